@@ -2,17 +2,17 @@ import type { Action } from "../src/actions.ts";
 import type { FormSubmission } from "../src/forms.ts";
 import type { Inbound } from "../src/model.ts";
 
-/** What was typed; undefined where nothing can be. */
+/** Returns what somebody typed, or undefined if this kind of message holds no typed text. */
 export function typedIn(inbound: Inbound | null | undefined): string | undefined {
   return inbound?.kind === "asked" || inbound?.kind === "pressed" ? inbound.text : undefined;
 }
 
-/** The pressed button. */
+/** Returns the action of the pressed button, if a button was pressed. */
 export function actionIn(inbound: Inbound | null | undefined): Action | undefined {
   return inbound?.kind === "pressed" ? inbound.action : undefined;
 }
 
-/** The form that was sent in. */
+/** Returns the submitted form, if a form was submitted. */
 export function submissionIn(inbound: Inbound | null | undefined): FormSubmission | undefined {
   return inbound?.kind === "submitted" ? inbound.submission : undefined;
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The nearest folder above this file that holds package.json: from the sources and from what is compiled of them. */
+/** Returns the nearest folder above this file that contains package.json. It is the same for the sources and the compiled files. */
 function findRoot(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : findRoot(dirname(folder));
 }

@@ -48,7 +48,7 @@ export interface Decided {
   readonly offered: number;
   /** Whether the first choice is likely enough to be shown in brief. */
   readonly opensFirst: boolean;
-  /** Whether choices are offered and the question names a country that the first one is not about. */
+  /** Whether the question names a country that the best candidate is not about. */
   readonly isElsewhere: boolean;
 }
 
@@ -57,7 +57,7 @@ const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false, is
 /** Turns probabilities into an outcome and the number of candidates worth offering. */
 export function decide({ candidates, none, namesOtherPlace, shared, lacking }: Judgement): Decided {
   const best = candidates[0];
-  if (best === undefined || shared === 0 || 1 - none < BOUNDS.scope) return UNKNOWN;
+  if (best === undefined || shared === 0 || 1 - none < BOUNDS.scope) return { ...UNKNOWN, isElsewhere: namesOtherPlace };
   // A single shared word may have another meaning: a question about a "monitor" is not about threat monitoring.
   const isByOneWord = shared === 1 && lacking > 0;
   if (isLikelyAnswer(best.confidence, none) && !namesOtherPlace && !isByOneWord)

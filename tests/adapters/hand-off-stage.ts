@@ -53,15 +53,15 @@ export interface HandOffStageOptions {
   readonly adapter: Adapter;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Where questions go that no workspace has decided about; absent: nowhere. */
+  /** The channel for the questions of workspaces that have not chosen one; if absent, there is none. */
   readonly usualChannel?: string;
-  /** As its platform declares; absent: there are direct messages. */
+  /** As the platform declares it; if absent, the platform has direct messages. */
   readonly isOneConversation?: boolean;
-  /** In a process that may be killed: time is real, and a process that has not shown for so long, in ms, is dead. */
+  /** For processes that may be killed: time is real, and a process without a heartbeat for this long, in ms, counts as dead. */
   readonly staleAfter?: number;
 }
 
-/** Hand-offs behind an adapter, with all that is real but drafts, on a pack of three entries, and a clock that the test moves. */
+/** Starts hand-offs behind an adapter, on a pack of three entries. Everything is real except drafts and the clock, which the test moves. */
 export async function createHandOffStage(options: HandOffStageOptions) {
   const { store, adapter, clock, logger, usualChannel, isOneConversation = false, staleAfter } = options;
   const saved: DraftEntry[] = [];
@@ -124,11 +124,11 @@ export async function createHandOffStage(options: HandOffStageOptions) {
     ...{ store, knowledge: live, adapters: [adapter], now, logger, policies, features: [handOffs.feature], ...timings },
   });
 
-  /** Lets everything that is due happen, and everything that is to be sent go. */
+  /** Does everything that is due, and sends everything that is to be sent. */
   async function tick(): Promise<void> {
     await handOffs.tick();
     await runner.tick();
-    // What could not be delivered has others told.
+    // If a message could not be delivered, others are told about it in a second round.
     await runner.tick();
   }
 
@@ -140,7 +140,7 @@ export async function createHandOffStage(options: HandOffStageOptions) {
       await tick();
     },
     decide: (workspace: WorkspaceKey, ...[name, value]: Setting) => settings.change(workspace, name, value, "test"),
-    /** Puts an entry into the pack in use. */
+    /** Adds an entry to the pack in use. */
     async publish(id: string, title: string): Promise<void> {
       pack = { ...pack, entries: [...pack.entries, entry(id, title, [title])] };
       await handOffs.onPack();

@@ -16,7 +16,7 @@ const quiz = openQuiz("q", nudge, subscription().quiz, at("2026-11-16 09:00"), c
 const NEXT = at("2026-11-19 09:00");
 const UNTIL = at("2026-11-24 00:00");
 
-/** What names a moment, with the moment. */
+/** The replies that name a moment, each with that moment, in milliseconds. */
 const REPLIES: readonly (readonly [string, number, (language: Language) => Reply])[] = [
   ["an open quiz", quiz.closesAt, (language) => quizReply(quiz, BRUSSELS, language)],
   ["why a nudge came", NEXT, (language) => whyReply({ ...subscription(), language }, { areas: [] }, NEXT)],

@@ -1,6 +1,6 @@
 import type { InstallationStore } from "../../src/ports.ts";
 
-/** A store for a platform that nobody installs by OAuth. */
+/** A store for a platform that is not installed by OAuth. */
 export const NO_INSTALLATIONS: InstallationStore = {
   byId: async () => undefined,
   ofWorkspace: async () => undefined,

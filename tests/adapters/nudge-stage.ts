@@ -18,11 +18,11 @@ export interface Clock {
 export interface NudgeStage {
   readonly commands: NudgeCommands;
   readonly runner: NudgeRunner;
-  /** Moves the clock, looks once and waits until what was due has gone. */
+  /** Moves the clock, looks once and waits until everything that was due has been sent. */
   tickAt(now: Instant): Promise<void>;
 }
 
-/** The real commands and the real runner behind an adapter, with a small pack and a clock that the test moves. */
+/** Starts the real commands and the real runner behind an adapter, with a small pack and a clock that the test moves. */
 export function createNudgeStage(
   store: OpenStore,
   adapter: Adapter,

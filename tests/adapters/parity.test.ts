@@ -23,7 +23,7 @@ import { askDiscord, askSlack, discordLog, inDiscord, inSlack, PUBLIC_KEY, slack
 import { slack } from "./parity/slack.ts";
 import { nobody } from "./slack/harness.ts";
 
-// What people can do with Malinois, and on each platform either the proof or the reason why it is not there.
+// What people can do with Malinois, with either the proof or the reason why it is missing for each platform.
 
 const PLATFORMS = ["slack", "discord", "playground"] as const;
 type Proof = () => void | Promise<void>;
@@ -160,7 +160,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     },
     playground: () => expect(renderSuggestion(SUGGESTION)).toMatchObject({ text: SUGGESTION.text, action: encodeAction(SHOWN) }),
   },
-  "a start page, or what leads in as well": {
+  "a start page, or a command that serves as one": {
     slack: () => acts(slack.home(), ACTIONS.home, true),
     // Discord gives apps no page of their own: its help and its topics are commands.
     discord: () => acts(discord.subcommand("topics"), { kind: "topics", language: "en" }, true),
@@ -243,7 +243,7 @@ function not(notOnThisPlatform: string) {
   return { notOnThisPlatform };
 }
 
-/** What a platform made of something that somebody did there. */
+/** The inbound message that a platform made from what somebody did there. */
 type Made = Inbound | null | undefined | Promise<Inbound | null | undefined>;
 
 function asks(asked: () => Made, expected: { readonly addressed: boolean; readonly private: boolean }): Proof {
@@ -282,7 +282,7 @@ function everywhere(action: Action): Capability {
 type Pressed = readonly (Inbound | null)[];
 type PressAll = (reply: Reply) => Pressed | Promise<Pressed>;
 
-/** An action is drawn beside a reply, as one of a few choices and as one of many, and each time its press means the same. */
+/** Proves that an action is drawn below a reply, as one of a few choices and as one of many, and that pressing it always means the same. */
 function draws(pressAll: PressAll, action: Action): Proof {
   return async () => {
     const many = Array.from({ length: 12 }, (_, place): Action => ({ kind: "show", entry: `entry-${place}`, language: "en" }));

@@ -155,7 +155,7 @@ describe("drafts", () => {
     await save();
     const cookie = await stage.signInFromTerminal();
     const form = await draftForm(cookie, "en/bikes");
-    // In the way of the entry's file.
+    // A folder with the name of the entry's file, so that the file cannot be written.
     await mkdir(join(stage.folder, "canteen/en/all/bikes.md/x"), { recursive: true });
     const answer = await send(cookie, "/admin/drafts/publish", form);
     expect([answer.status, answer.body.includes("cannot be used"), answer.body.includes(stage.folder)]).toEqual([

@@ -25,7 +25,7 @@ const trail = () => stage.store.administration.auditTrail(INSTALLATION, 10);
 const textOf = async () => (await stage.drafts.list())[0]?.text ?? "none";
 const open = () => stage.send("GET", PAGE, cookie);
 
-/** Sends the form of a page in, with some fields changed. */
+/** Submits the form of a page, with some fields changed. */
 function edit(page: Answer, changes: Partial<Record<EntryField, string>>, what = "save"): Promise<Answer> {
   const fields = Object.entries(changes).map(([name, value]) => [`entry:${name}`, value]);
   const hidden = { token: hiddenField(page, "token"), draft: "en/bikes", version: hiddenField(page, "version") };

@@ -40,26 +40,26 @@ export interface AdminStage {
     mayManage: (workspace: string, person: string) => Promise<boolean | undefined>;
   };
   readonly logged: string[];
-  /** A folder of this stage alone, with the canteen's pack in "canteen", drafts in "drafts" and the overlay in "overlay". */
+  /** A folder used only by this stage: the canteen's pack is in "canteen", drafts are in "drafts" and the overlay is in "overlay". */
   readonly folder: string;
   readonly drafts: DraftFolder;
   readonly writer: DraftWriter;
-  /** Keeps what somebody asked in vain. */
+  /** Records a gap: a question of somebody that found no answer. */
   noteGap(person: string, text: string, over?: Partial<Gap> & { readonly workspace?: string }): Promise<void>;
-  /** The link that whoever sits at the terminal is shown at the start. */
+  /** Returns the link that is shown in the terminal at start. */
   link(): Promise<string | undefined>;
-  /** What a manager in chat gets for "admin" or "stats". */
+  /** Returns what a manager gets in chat for "admin" or "stats". */
   ask(intent: "admin-page" | "stats", asker?: Person): Promise<readonly Reply[]>;
-  /** A request with whatever headers, those that browsers set themselves included. */
+  /** Sends a request with any headers, including those that only a browser itself can set. */
   send(method: "GET" | "POST", path: string, headers?: Record<string, string>, body?: string): Promise<Answer>;
-  /** Signs in with a new link of a person in a workspace; returns the cookie's header. */
+  /** Signs in with a new link for a person in a workspace, and returns the header with the cookie. */
   signIn(person?: string): Promise<Record<string, string>>;
-  /** Signs in with a link of the terminal, for one workspace or all. */
+  /** Signs in with a link from the terminal, for one workspace or all. */
   signInFromTerminal(workspace?: string): Promise<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** The admin page with its store, on a real HTTP server; the platform's word on rights can be set. */
+/** Starts the admin page with its store on a real HTTP server. A test can set what the platform says about rights. */
 export async function startAdmin(
   environment: Record<string, string> = {},
   pack: Pack = CANTEEN,
@@ -150,16 +150,16 @@ export async function startAdmin(
   return stage;
 }
 
-/** What a browser says of a form on a page of this server. */
+/** The headers that a browser sends with a form on a page of this server. */
 export const FROM_PAGE = { origin: ELSEWHERE, "sec-fetch-site": "same-origin" };
 
-/** The secret of the link in a reply. */
+/** Returns the secret in the link of a reply. */
 export function linkIn(reply: Reply | undefined): string {
   const url = reply?.sources?.items[0]?.url ?? "";
   return new URL(url).searchParams.get("link") ?? "";
 }
 
-/** What a form of a page would send: its hidden and filled-in fields, with what is changed. */
+/** Returns what a form of a page would send: its hidden and filled-in fields, with some changes. */
 export function fillIn(page: string, changes: Readonly<Record<string, string>> = {}): string {
   const plain = (text: string) =>
     text.replace(

@@ -1,9 +1,9 @@
 import { type AdminStage, type Answer, FROM_PAGE } from "./harness.ts";
 
-/** A session's header, or the headers of a browser. */
+/** The header with a session's cookie, or the headers of a browser. */
 export type Headers = Record<string, string>;
 
-/** A form that is sent in. */
+/** Submits a form. */
 export function post(
   stage: AdminStage,
   cookie: Headers,
@@ -14,14 +14,14 @@ export function post(
   return stage.send("POST", path, { ...headers, ...cookie }, new URLSearchParams(fields).toString());
 }
 
-/** What a hidden field of a page holds; the first of that name. */
+/** Returns the value of the first hidden field with this name on a page. */
 export function hiddenField({ body }: Answer, name: string): string {
   return new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? "";
 }
 
 const BIKES = ["where is the bike parking", "parking for bikes", "bike parking badge"];
 
-/** Three people of a workspace, or fewer, ask in vain; opening hours come nearest. Returns what they asked. */
+/** Records gaps of up to three people in a workspace, with "opening-hours" as the nearest entry. Returns what they asked. */
 export async function askForBikes(stage: AdminStage, workspace = "W1", people = BIKES.length): Promise<readonly string[]> {
   const asked = BIKES.slice(0, people);
   for (const [at, text] of asked.entries()) {
@@ -30,7 +30,7 @@ export async function askForBikes(stage: AdminStage, workspace = "W1", people = 
   return asked;
 }
 
-/** What the form that accepts a group into the entry that comes nearest sends. */
+/** Returns the fields of the form that accepts the first group into the nearest entry. */
 export async function acceptForm(stage: AdminStage, cookie: Headers): Promise<Record<string, string>> {
   const page = await stage.send("GET", "/admin/missing", cookie);
   return { token: hiddenField(page, "token"), group: hiddenField(page, "group"), entry: "opening-hours" };

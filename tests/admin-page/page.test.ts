@@ -23,7 +23,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   let context: BrowserContext;
 
   beforeAll(async () => {
-    // Chromium's own sandbox does not work for the root user, as which containers run the tests; the page is our own.
+    // Containers run the tests as root, and Chromium's own sandbox does not work for root. The page is our own, so it is not needed.
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
   }, 60_000);
   afterAll(() => browser.close());
@@ -44,7 +44,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     page.on("pageerror", (error) => faults.push(String(error)));
-    // No page of ours names an icon, which browsers look for all the same; and who is not signed in is told so.
+    // Not faults of the page: browsers ask for an icon although no page names one (404), and people who are not signed in are told so (401).
     const isOurs = (text: string) => !/40[14]/.test(text);
     page.on("console", (message) => message.type() === "error" && isOurs(message.text()) && faults.push(message.text()));
     await page.goto((await stage.link()) ?? "");
@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const page = await signIn({ javaScriptEnabled: false });
     const week = page.getByRole("region", { name: "Questions by week" }).getByRole("row", { name: /^23 Nov 2026/ });
     await expect.poll(() => week.getByRole("cell").allInnerTexts()).toEqual(["4", "3", "2", "1"]);
-    // 10, 8 and 5 questions in three weeks; of the opinions of fewer than five people in a week, none is shown, nor counted in the total.
+    // There were 10, 8 and 5 questions in three weeks. Opinions of fewer than five people in a week are neither shown nor included in the total.
     const shown = await page.locator("dl.figures > div").allInnerTexts();
     expect(Object.fromEntries(shown.map((figure) => figure.split("\n")))).toMatchObject({
       ...{ Questions: "23", Answered: "6", "With choices": "8", "No answer": "6", "First aid": "3" },
@@ -150,7 +150,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.getByRole("group", { name: "Channels: say nothing" }).getByLabel("CGONE").uncheck();
     await save("Saved: 1 setting was changed.");
     expect(JSON.parse((await kept())["channels.off"] ?? "").sort()).toEqual(["C5", "C7"]);
-    // What nobody touched is no change, in whatever order it is kept.
+    // Fields that nobody changed are no change, even if the list was saved in another order.
     await stage.store.setWorkspaceSetting(W1, "channels.off", '["C7","C5"]');
     await page.reload();
     await save("Nothing has changed.");
@@ -202,7 +202,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   });
 });
 
-/** A workspace with some weeks of figures, a setting and a change, gaps, feedback and drafts. */
+/** Fills a workspace with some weeks of figures, a setting and its change, gaps, feedback and drafts. */
 async function fill(stage: AdminStage): Promise<void> {
   const { store, writer } = stage;
   await askForBikes(stage);

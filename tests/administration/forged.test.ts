@@ -9,17 +9,17 @@ import { inDiscord } from "./in-discord.ts";
 import { inSlack } from "./in-slack.ts";
 import type { Changes, OpenWorkplace, Workplace } from "./workplace.ts";
 
-// Buttons and forms that Malinois never gave to whoever sends them: what they would change stays as it is.
+// Buttons and forms that Malinois never gave to the person who sends them must change nothing.
 
 const language = "en";
 const OURS = "ours";
 const THEIRS = "theirs";
 const QUIZ = "quiz-of-theirs";
-/** Passed on in another channel, and in another workspace; one that never was. */
+/** The ids of hand-offs: in another channel, in another workspace, and one that never existed. */
 const HAND_OFFS = ["0000000000000000ours", "00000000000000theirs", "x"] as const;
 const LOOK = { lookedUntil: 0 };
 
-/** A button of each kind, as somebody may make it up: one of a new kind does not compile before it stands here. */
+/** Buttons of each kind that somebody may make up. A new kind does not compile until it is added here. */
 const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   show: [{ kind: "show", entry: "phishing", language }],
   more: [{ kind: "more", entry: "gone", language }],
@@ -56,7 +56,7 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   "quiz-answer": [{ kind: "quiz-answer", quiz: QUIZ, option: 0, language }],
 };
 
-/** What somebody may fill into a form that was never opened for them. */
+/** The values that somebody may enter in a form that was never opened for them. */
 const FORMS: { readonly [Name in FormName]: { readonly subjects: readonly (string | undefined)[]; readonly values: Changes } } = {
   "add-nudge": { subjects: [undefined], values: { where: "channel", content: "tip", days: "1", time: "09:30" } },
   "edit-nudge": { subjects: [OURS, THEIRS, "gone", undefined], values: { content: "tip", days: "1", time: "09:30" } },
@@ -117,7 +117,7 @@ describe.each<readonly [string, OpenWorkplace]>([
     };
   }
 
-  /** Everything that only a manager may change, here and elsewhere. */
+  /** Returns everything that only a manager may change, in this workspace and in another. */
   async function decided(): Promise<unknown> {
     const { store } = at.malinois;
     const theirs = { ...at.key, workspace: "T0THEIRS" };
@@ -198,7 +198,7 @@ describe.each<readonly [string, OpenWorkplace]>([
       ["hand-off", { "hand-off.reminder-hours": "-1" }],
       ["answers", { answers: "everywhere" }],
       ["gone", { "organisation.name": "Mallory Ltd" }],
-      // Not of this form.
+      // Settings that are not in this form.
       ["learning", { "organisation.name": "Mallory Ltd", "no.such": "setting" }],
     ] as const) {
       await at.forges(manager, encodeForm({ name: "settings", subject, language }), values);

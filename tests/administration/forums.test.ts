@@ -5,7 +5,7 @@ import { addChannel, addServer, write } from "../protocol/discord/people.ts";
 import { startDiscordServer } from "../protocol/discord/server.ts";
 import { createMalinois } from "./malinois.ts";
 
-test("new posts of a forum are answered where that is wanted, if Malinois is sure; what follows them is talk", async () => {
+test("new posts in a forum are answered if the workspace wants that and Malinois is sure; later messages are not", async () => {
   const malinois = await createMalinois();
   const now = () => malinois.clock.now;
   const discord = await startDiscordServer({ now });
@@ -29,11 +29,11 @@ test("new posts of a forum are answered where that is wanted, if Malinois is sur
 
   expect(await begins(0, "what is phishing")).toEqual([]);
   await malinois.settings.change(key, "channels.forums", [forum.id], "U0");
-  // A post says what it is about without asking.
+  // A post is answered even if it only names a topic and asks nothing.
   expect(await begins(1, "phishing mail")).toEqual([expect.stringContaining("Phishing is bait.")]);
   expect(await begins(2, "who brings cake on friday")).toEqual([]);
   expect(await says(2, "what is phishing")).toEqual([]);
-  // Where it takes part, talk may follow up.
+  // Follow-ups are answered where Malinois takes part.
   expect(await says(1, "sources?")).toHaveLength(1);
   await malinois.settings.change(key, "channels.off", [forum.id], "U0");
   expect(await begins(3, "phishing mail")).toEqual([]);

@@ -24,7 +24,7 @@ const MANAGE_SERVER = String(1n << 5n);
 const IS_GUEST = 16;
 const EPHEMERAL = 64;
 
-/** A Discord server with Malinois in it, which may read what is said there. */
+/** Opens a Discord server with Malinois in it, which may read all messages there. */
 export const inDiscord: OpenWorkplace = async (options) => {
   const malinois = await createMalinois(options);
   const now = () => malinois.clock.now;

@@ -5,7 +5,7 @@ import { BOT_USER, TEAM } from "../protocol/slack/workspace.ts";
 import { createMalinois } from "./malinois.ts";
 import type { Heard, OpenWorkplace } from "./workplace.ts";
 
-/** A Slack workspace with Malinois in it. */
+/** Opens a Slack workspace with Malinois in it. */
 export const inSlack: OpenWorkplace = async (options) => {
   const malinois = await createMalinois(options);
   const run = await startSlack({ now: () => malinois.clock.now, makeHost: malinois.host });
@@ -91,7 +91,7 @@ export const inSlack: OpenWorkplace = async (options) => {
   };
 };
 
-/** What stands at the fields of a form that was sent in. */
+/** Returns the errors at the fields of a submitted form. */
 function errorsIn(acknowledged: { readonly payload?: { readonly errors?: object } } | undefined): readonly string[] {
   const { errors } = acknowledged?.payload ?? {};
   return errors === undefined ? [] : [JSON.stringify(errors)];

@@ -16,17 +16,17 @@ export interface MalinoisOptions {
   readonly file?: Organisation;
 }
 
-/** Malinois with all that is real but the platform, and a clock that the test moves. */
+/** Malinois with a clock that the test moves. Everything except the platform is real. */
 export interface Malinois {
   readonly store: OpenStore;
   readonly settings: WorkspaceSettings;
   readonly policies: Policies;
   readonly clock: { now: number };
-  /** The bot behind an adapter, which also says when it has dealt with everything. */
+  /** Returns the bot for an adapter. It also counts what it has finished. */
   host(adapter: Adapter, logger: Logger): Host;
-  /** How many messages, presses, forms and looks have been dealt with. */
+  /** Returns how many messages, presses, forms and checks of participation are finished. */
   dealtWith(): number;
-  /** Whether something is still being dealt with. */
+  /** Returns whether something is still in progress. */
   isBusy(): boolean;
 }
 
@@ -74,7 +74,7 @@ export async function createMalinois({
         async takesPart(...talk) {
           open += 1;
           const isWanted = await bot.takesPart(...talk);
-          // What it takes part in is received next: there is nothing in between that a test could wait for.
+          // If it takes part, the message is received next, and a test could not wait for anything in between.
           setImmediate(() => {
             open -= 1;
             done += 1;

@@ -15,7 +15,7 @@ function entry(language: string, id: string, title: string, summary: string, que
 const RANSOMWARE = ["my files are encrypted", "ransomware attack what now", "all my files are locked", "a note asks for bitcoin"];
 const GIJZELSOFTWARE = ["mijn bestanden zijn versleuteld", "gijzelsoftware wat nu", "al mijn bestanden zijn vergrendeld"];
 
-/** Two languages, first aid, and texts with placeholders. */
+/** A pack with two languages, first aid, and texts with placeholders. */
 export const PACK: Pack = {
   id: "small",
   name: { en: "Small" },
@@ -67,7 +67,7 @@ export const KNOWLEDGE: Knowledge = {
   ...createHandlers(PACK, createMatcher(PACK, trainPack(PACK, MATCHER_OPTIONS), MATCHER_OPTIONS)),
 };
 
-// The first question of each kind makes what all later ones use; no platform should wait for that.
+// The first question of each kind fills caches that all later ones use. No platform should have to wait for that.
 for (const text of [
   ...PACK.entries.flatMap(({ questions }) => questions.slice(0, 1)),
   "who won the football match yesterday",

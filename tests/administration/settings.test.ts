@@ -5,7 +5,7 @@ import { inDiscord } from "./in-discord.ts";
 import { inSlack } from "./in-slack.ts";
 import type { OpenWorkplace, Workplace } from "./workplace.ts";
 
-// What a workspace decides, as people meet it: by the page, its forms and what Malinois does from then on.
+// The settings of a workspace as people use them: the page, its forms and what Malinois does from then on.
 
 const PLATFORMS: readonly (readonly [string, OpenWorkplace])[] = [
   ["Slack", inSlack],
@@ -24,7 +24,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
   });
   afterEach(() => at.stop());
 
-  /** What the platform's people call it. */
+  /** What people call a workspace on the platform. */
   const word = () => (at.key.platform === "discord" ? "server" : "workspace");
 
   const change = async (subject: Subject, changes: Parameters<Workplace["fillsIn"]>[2]) => {
@@ -116,7 +116,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(alone).toContain("A backup is a copy of your files");
   });
 
-  it("guests: they are told once why not, unless the workspace wants them answered; first aid says whom to call", async () => {
+  it("guests: they are told once why they get no answer, unless the workspace wants them answered; first aid says whom to call", async () => {
     const { guest } = at.people;
     const refused = await at.writes(guest, "what is phishing?");
     expect(refused.all).toBe("");
@@ -153,7 +153,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     await change("channels", { "channels.questions": [first] });
     expect((await at.writes(member, "what is phishing?", talk)).all).toContain("Phishing is bait.");
     expect(await at.writes(member, "who is coming for lunch?", talk)).toEqual({ all: "", alone: "" });
-    // Sure enough for whoever asks Malinois, at 84 %, and not for whoever does not.
+    // 84 % is sure enough for somebody who addresses Malinois, but not for an unasked answer.
     expect((await at.asks(manager, "can somebody tell me what phishing means?")).alone).toContain("Phishing is bait.");
     expect(await at.writes(member, "can somebody tell me what phishing means?", talk)).toEqual({ all: "", alone: "" });
     expect(await at.writes(member, "phishing mail", talk)).toEqual({ all: "", alone: "" });
@@ -201,7 +201,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
 });
 
 describe("settings where Malinois is asked in words", () => {
-  it("are those of the workspace for who manages it, on the page that words lead to and on App Home", async () => {
+  it("are those of the workspace for people who manage it, on the page that opens for typed words and on App Home", async () => {
     const at = await inSlack();
     expect((await at.writes(at.people.manager, "settings")).alone).toContain(
       `These settings apply to the whole ${at.key.platform === "discord" ? "server" : "workspace"}.`,

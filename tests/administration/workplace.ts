@@ -4,7 +4,7 @@ import type { Malinois, MalinoisOptions } from "./malinois.ts";
 
 export type Role = "manager" | "member" | "guest" | "outsider";
 
-/** What comes of something that somebody did: in sight of everybody, and of them alone. */
+/** What people read after somebody did something: what everybody sees, and what only that person sees. */
 export interface Heard {
   readonly all: string;
   readonly alone: string;
@@ -13,34 +13,34 @@ export interface Heard {
 export type Changes = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Writing {
-  /** One of the workplace's channels; absent: the first. */
+  /** One of the workplace's channels; the first if absent. */
   readonly channel?: string;
-  /** Whether Malinois is spoken to; absent: it is. */
+  /** Whether the message mentions Malinois; true if absent. */
   readonly mentions?: boolean;
 }
 
-/** A workspace of a platform's protocol server, with Malinois in it. */
+/** A workspace on a platform's protocol server, with Malinois in it. */
 export interface Workplace {
   readonly malinois: Malinois;
-  /** Slack's stand-in, where it is Slack. */
+  /** The stand-in for Slack, if this is Slack. */
   readonly slack?: SlackServer;
   readonly key: WorkspaceKey;
   readonly people: Readonly<Partial<Record<Role, string>>> & Readonly<Record<"manager" | "member" | "guest", string>>;
   readonly channels: readonly [string, string];
   writes(person: string, text: string, writing?: Writing): Promise<Heard>;
-  /** Asks privately, by a command. */
+  /** Asks privately, with a command. */
   asks(person: string, text: string): Promise<Heard>;
-  /** `/malinois settings` */
+  /** Uses `/malinois settings`. */
   opensSettings(person: string): Promise<Heard>;
-  /** Presses a button that Malinois wrote, or that somebody made up. */
+  /** Presses a button from Malinois, or one that somebody made up. */
   presses(person: string, value: string): Promise<Heard>;
-  /** Opens a form by its button, and sends it in as it was shown but for what is changed. */
+  /** Opens a form with its button, and submits it with some changes. */
   fillsIn(person: string, value: string, changes: Changes): Promise<Heard>;
-  /** Sends a form in that was never opened. */
+  /** Submits a form that was never opened. */
   forges(person: string, value: string, values: Changes): Promise<Heard>;
-  /** The fields of the form behind a button, with what they hold; undefined where none opens. */
+  /** Returns the fields of the form behind a button, with their values; undefined if no form opens. */
   form(person: string, value: string): Promise<string | undefined>;
-  /** Opens App Home, where there is one. */
+  /** Opens App Home, if the platform has one. */
   goesHome?(person: string): Promise<unknown>;
   stop(): Promise<void>;
 }

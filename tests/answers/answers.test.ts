@@ -10,7 +10,7 @@ const ANSWER = "When the canteen is open";
 const UNDELIVERED = "I could not deliver my answer where you asked. Please ask me here.";
 const PRIVATE = { ...PLACE, private: true };
 
-/** Sends once something has happened. */
+/** Makes an adapter that waits for a promise before it sends. */
 function slowAdapter(platform: TestPlatform, until: Promise<void>): Adapter {
   return {
     ...{ name: "test", routes: [], start: async () => {}, stop: async () => {}, find: platform.find },
@@ -127,7 +127,7 @@ describe("an answer", () => {
   });
 
   it.each(["gone", "forbidden"] as const)(
-    "that a place refuses as %s is told to the asker in a direct message",
+    "is reported to the asker in a direct message if its place refuses it as %s",
     async (failure) => {
       const { process, posted, platform, inbox } = await createHarness();
       platform.refuses.set("C", failure);
@@ -137,7 +137,7 @@ describe("an answer", () => {
     },
   );
 
-  it("for the asker alone goes to the asker's direct messages where its place is gone", async () => {
+  it("for the asker alone is sent as a direct message if its place is gone", async () => {
     const { process, posted, platform } = await createHarness();
     platform.refuses.set("C", "gone");
     await process().receive(question(undefined, { place: PRIVATE }));
@@ -145,7 +145,7 @@ describe("an answer", () => {
     expect(platform.posted[0]?.place).toEqual(DIRECT);
   });
 
-  it("for the asker alone is rather sent twice than lost, and goes to direct messages in the end", async () => {
+  it("for the asker alone is sent twice rather than lost, and finally as a direct message", async () => {
     const { process, posted, platform, pass } = await createHarness();
     platform.canTell = false;
     platform.will("loses-the-message", "loses-the-message");
@@ -203,13 +203,13 @@ describe("an answer", () => {
     expect(platform.posted.every(({ key }) => key.length <= 64)).toBe(true);
   });
 
-  it("that is being sent is left to its process, however long that process takes to take over others", async () => {
+  it("that is being sent stays with its process, even if that process is slow to take over others", async () => {
     const { process, posted, store, platform, pass, settle } = await createHarness();
     const dead = process({ knowledge: { current: () => new Promise(() => undefined), suggest: async () => [] } });
     void dead.receive(question());
     await settle();
     dead.dies();
-    // A platform that is slow to take the message, and a store that is slow to give a lease.
+    // The platform is slow to accept the message, and the store is slow to give a lease.
     let takes: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
       takes = resolve;
@@ -267,7 +267,7 @@ describe("an answer", () => {
 });
 
 describe("taking in", () => {
-  it("has the platform told once the question is kept, and leaves it where nobody waits any more", async () => {
+  it("is acknowledged to the platform once the question is saved, and dropped if nobody waits any more", async () => {
     const { process, posted, inbox } = await createHarness();
     let kept = 0;
     const onTaken = async () => {

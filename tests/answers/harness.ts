@@ -26,7 +26,7 @@ export function question(text = "when does the canteen open", over: Partial<Aske
   return { kind: "asked", id: `q${questions}`, place: PLACE, asker: { id: "U1" }, text, addressed: true, ...over };
 }
 
-/** Bots over one store, on a platform that does as it is told, with a clock and timers that the test moves. */
+/** Makes bots that share one store, on a platform that fails as a test tells it to, with a clock and timers that the test moves. */
 export async function createHarness() {
   const directory = await mkdtemp(join(tmpdir(), "malinois-answers-"));
   const store = await openStore({ dataDirectory: directory });
@@ -48,7 +48,7 @@ export async function createHarness() {
     find: platform.find,
   };
 
-  /** A process: what it does after `dies` has no effect on the store, and its timers stand still. */
+  /** Makes a process. After `dies`, nothing that it does reaches the inbox, and its timers stop. */
   function process(over: Partial<Parameters<typeof createBot>[0]> = {}): Bot & { dies(): void } {
     let isAlive = true;
     const dies = (): void => {
@@ -80,7 +80,7 @@ export async function createHarness() {
     for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Moves both clocks, running what falls due. */
+  /** Moves both clocks, and runs the timers that fall due. */
   async function pass(ms: number): Promise<void> {
     await settle();
     const until = clock.monotonic + ms;
@@ -101,7 +101,7 @@ export async function createHarness() {
 
   return {
     ...{ directory, store, tables, platform, logged, clock, process, pass, settle },
-    /** What was posted, as "channel: title or first line". */
+    /** Returns what was posted, as "channel: title or first line". */
     posted: () => platform.posted.map(({ place, reply }) => `${place.channel}: ${reply.title ?? reply.body[0]}`),
     inbox: () => tables.queries.selectFrom("inbox").selectAll().execute(),
   };

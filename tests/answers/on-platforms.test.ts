@@ -11,24 +11,24 @@ import { createHarness, MINUTE, SECOND } from "./harness.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-// Answers on their way through the real adapters, to the platforms' protocol servers. The clock is moved; nothing waits for minutes.
+// How answers are sent through the real adapters to the platforms' protocol servers. The test moves the clock, so that nothing waits for minutes.
 
 const QUESTION = "when does the canteen open";
 const ANSWER = "When the canteen is open";
 const UNDELIVERED = "I could not deliver my answer where you asked. Please ask me here.";
 
-/** A platform on which somebody has asked, in one way. */
+/** A platform, and one way to ask on it. */
 interface Road {
   readonly adapter: Adapter;
-  /** Asks, and waits for nothing. */
+  /** Asks, and does not wait for the answer. */
   ask(): void;
-  /** Every call fails with status 503 from now on, or no longer. */
+  /** Sets whether every call fails with status 503. */
   fail(isFailing: boolean): void;
-  /** The place takes no answer, for ever. */
+  /** Makes the place refuse every answer from now on. */
   refuse(): void;
-  /** What the asker sees there. */
+  /** Returns what the asker sees in the place of the question. */
   seenInPlace(): readonly string[];
-  /** What the asker sees in their direct messages. */
+  /** Returns what the asker sees in their direct messages. */
   seenInPrivate(): readonly string[];
   until(check: () => boolean, what: string): Promise<void>;
 }
@@ -87,7 +87,7 @@ const onDiscord = (way: "mention" | "/ask") => async (setting: Setting) => {
       else interact(server, { channel: guild.channel, ...ask(QUESTION) });
     },
     fail(isFailing) {
-      // The first response is due within three seconds: an outage that begins with it is told by Discord itself.
+      // The first response is due within three seconds. If that fails, Discord itself tells the person, so this outage begins after it.
       const failing: typeof take = (_, path) => (path.endsWith("/callback") ? undefined : { kind: "status", status: 503 });
       faults.take = isFailing ? failing : take;
     },
@@ -127,7 +127,7 @@ describe.each(ROADS)("an answer to $name", ({ start, told }) => {
       },
     });
     onTestFinished(() => road.fail(false));
-    /** Moves the clock second by second; the platform and the adapter work in real time. */
+    /** Moves the clock second by second, while the platform and the adapter work in real time. */
     async function wait(ms: number, until: () => boolean | Promise<boolean> = () => false): Promise<void> {
       for (let waited = 0; waited < ms && !(await until()); waited += SECOND) {
         await pass(SECOND);
@@ -151,7 +151,7 @@ describe.each(ROADS)("an answer to $name", ({ start, told }) => {
     expect([...road.seenInPlace(), ...road.seenInPrivate()]).toEqual([expect.stringContaining(ANSWER)]);
   });
 
-  it("that its place refuses for ever is told to the asker in a direct message", async () => {
+  it("is reported to the asker in a direct message if its place always refuses it", async () => {
     const { road, wait, inbox } = await prepare();
     road.refuse();
     road.ask();
@@ -162,12 +162,12 @@ describe.each(ROADS)("an answer to $name", ({ start, told }) => {
     expect(await inbox()).toEqual([]);
   });
 
-  it("that its place refuses for ever is told by another process where the first died", async () => {
+  it("is reported by another process if its place always refuses it and the first process dies", async () => {
     const { road, wait, process, isKept } = await prepare(true);
     road.refuse();
     road.ask();
     await wait(MINUTE, isKept);
-    // The first is dead as soon as the place has refused.
+    // The first process dies as soon as the place has refused.
     await new Promise((resolve) => setTimeout(resolve, 200));
     process({ adapters: [road.adapter] }).start();
     await wait(5 * MINUTE, async () => !(await isKept()));

@@ -70,7 +70,7 @@ describe("the bot", () => {
     expect(sent).toEqual([{ place: PLACE, reply: expect.objectContaining({ title: "When the canteen is open" }) }]);
   });
 
-  it("answers one delivery of a message, by whatever road the others come", async () => {
+  it("answers one delivery of a message, whichever way the others come", async () => {
     const asked = question("when does the canteen open");
     await Promise.all([startBot().receive(asked), startBot().receive(asked), startBot().receive(asked)]);
     expect(sent).toHaveLength(1);
@@ -115,7 +115,7 @@ describe("the bot", () => {
     expect((await bot.receive(question("source?", { place, asker: bert })))?.action).toBeUndefined();
   });
 
-  it("goes on with the answer that somebody replies to, whoever asked for it", async () => {
+  it("continues with the answer that somebody replies to, whoever asked for it", async () => {
     const bot = startBot();
     const { thread: _, ...place } = PLACE;
     const first = question("when does the canteen open", { place, asker: { id: "U1" } });
@@ -131,14 +131,14 @@ describe("the bot", () => {
     expect((await bot.receive(question("source?", { asker: { id: "U2" } })))?.action).toBe("sources");
   });
 
-  it("goes on in direct messages on the next line, for some minutes", async () => {
+  it("continues with the topic in the next line of direct messages, for some minutes", async () => {
     const bot = startBot();
     const line = (thread: string) => ({ place: { ...PLACE, private: true, recipient: "U1", thread } });
     await bot.receive(question("when does the canteen open", line("1")));
     now += 5 * MINUTE;
     expect((await bot.receive(question("source?", line("2"))))?.action).toBe("sources");
     await bot.receive(question("do you have vegetarian dishes", line("3")));
-    // A reply in the first line's own thread goes on with that.
+    // A follow-up in the thread of the first message continues with its topic.
     expect(await bot.receive(question("source?", line("1")))).toMatchObject({ entries: [{ id: "opening-hours" }] });
     now += 31 * MINUTE;
     expect((await bot.receive(question("source?", line("4"))))?.action).toBeUndefined();
@@ -197,7 +197,7 @@ describe("the bot", () => {
     expect(await startBot({ store: broken }).recentPlaces("test")).toEqual([]);
   });
 
-  it("keeps silent in a thread that goes on without it", async () => {
+  it("stays silent in a thread that continues without it", async () => {
     await startBot().receive(question("see you at the match tonight", { addressed: false }));
     expect(sent).toEqual([]);
   });
@@ -260,7 +260,7 @@ describe("the bot", () => {
     expect(sent).toHaveLength(2);
   });
 
-  it("takes a time zone that nobody knows for none", async () => {
+  it("ignores an unknown time zone", async () => {
     const zones: (string | undefined)[] = [];
     const nudges = {
       answer: async ({ asker }: { asker: { zone?: string } }) => void zones.push(asker.zone),

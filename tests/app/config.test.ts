@@ -21,17 +21,17 @@ describe("readConfig", () => {
     });
   });
 
-  it("takes an empty value as absent, as an .env file writes it", () => {
+  it("treats an empty value as absent, since an .env file keeps unused names", () => {
     expect(configOf({ PORT: "", LOG_LEVEL: " " })).toEqual(configOf({}));
     expect(whyOff({ SLACK_BOT_TOKEN: "", DISCORD_TOKEN: " " })).toEqual(whyOff({}));
   });
 
-  it("switches each platform on by its own variables, and says what is missing beside a token", () => {
+  it("switches on each platform by its own variables, and says what is missing in addition to a token", () => {
     expect(whyOff({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s", DISCORD_PUBLIC_KEY: "k" })).toEqual({});
     expect(whyOff({ SLACK_BOT_TOKEN: "xoxb-1" }).slack).toContain("SLACK_APP_TOKEN");
   });
 
-  it("serves one workspace or many, and says what is missing for many or stands in the way", () => {
+  it("serves one workspace or many, and says what is missing for many or conflicts with it", () => {
     const key = `k1:${"A".repeat(43)}=`;
     const many = {
       SLACK_CLIENT_ID: "1.2",
@@ -51,7 +51,7 @@ describe("readConfig", () => {
     }
   });
 
-  it("has the playground off where others can reach the server, unless it is asked for, and wherever it is not wanted", () => {
+  it("switches off the playground if others can reach the server, unless it is set to on, and always if it is set to off", () => {
     const why = (environment: Environment) => {
       const { config, platforms } = read(environment);
       return platforms.find(({ name }) => name === "playground")?.whyOff(exposureOf(config.HOST, platforms));
@@ -84,7 +84,7 @@ describe("readConfig", () => {
     expect(wrong).not.toThrow(/hunter2|secret/);
   });
 
-  it("takes the ids of those who manage nudges, and nothing else", () => {
+  it("accepts only ids for the people who manage nudges", () => {
     expect(() => read({ SLACK_MANAGERS: "S0123, U0456 W0789" })).not.toThrow();
     expect(() => read({ SLACK_MANAGERS: "@security" })).toThrow(/SLACK_MANAGERS: must hold only ids of user groups/);
   });

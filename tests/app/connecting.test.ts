@@ -23,7 +23,7 @@ function adapter(name: string, start: () => Promise<void>): Adapter {
   };
 }
 
-/** Connects, with timers that the test runs. */
+/** Connects with timers that the test runs. */
 function connect(...adapters: readonly Adapter[]) {
   const timers: { readonly ms: number; readonly run: () => void }[] = [];
   const log = () => undefined;
@@ -60,7 +60,7 @@ describe("starting the platforms", () => {
     await settled;
   });
 
-  it("goes on where one refuses for good, which is not tried again", async () => {
+  it("continues if one platform refuses permanently, and does not try that one again", async () => {
     const refuses = adapter("refuses", () => Promise.reject(refusal));
     const { settled, health, timers } = connect(
       refuses,

@@ -49,7 +49,7 @@ async function repliesTo(text: string): Promise<readonly Reply[]> {
   return handle(question, {}).replies;
 }
 
-/** In that time an edit is usually read, in ms; where it is not, the test proves less, and is not red. */
+/** The time in which an edit is usually read, in ms. If it takes longer, the test proves less but does not fail. */
 const NOTICED_WITHIN = 1_000;
 
 const HOURS = "en/all/opening-hours.md";
@@ -63,14 +63,14 @@ describe("the pack in use", () => {
     expect(live.suggest("canteen h", "en", 3).map((each) => each.entry)).toContain("opening-hours");
   });
 
-  it("takes over an edit while it runs", async () => {
+  it("picks up an edit while it runs", async () => {
     await serve();
     await writeFile(join(directory, HOURS), entry("Now from noon to 15:00."));
     await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
     expect(await answerTo("when does the canteen open")).toContain("noon to 15:00");
   });
 
-  it("serves several packs as one, and takes over an edit of either; one that makes ids collide is refused", async () => {
+  it("serves several packs as one, and picks up an edit of either; an edit that makes ids collide is refused", async () => {
     const other = join(directory, "other");
     await mkdir(join(other, "en", "doors"), { recursive: true });
     await writeFile(
@@ -92,7 +92,7 @@ describe("the pack in use", () => {
     expect(packs).toHaveLength(2);
   });
 
-  it("takes over one edit after the other, so that the last one stays, however long the first takes to train", async () => {
+  it("picks up one edit after the other, so that the last one wins even if the first takes longer to train", async () => {
     const trainings: { readonly pack: Pack; finish(): void }[] = [];
     let isHeld = false;
     await serve(async (pack) => {
@@ -106,7 +106,7 @@ describe("the pack in use", () => {
     await edit("The first edit.");
     await vi.waitFor(() => expect(summaryOf(trainings[0]?.pack)).toBe("The first edit."), { timeout: 10_000 });
     await edit("The second edit.");
-    // Were both in training at once, the second could be done first.
+    // If both were trained at once, the second could finish first.
     await new Promise((resolve) => setTimeout(resolve, NOTICED_WITHIN));
     expect(trainings).toHaveLength(1);
     trainings[0]?.finish();
@@ -140,7 +140,7 @@ describe("the pack in use", () => {
       await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
       expect(await repliesTo("Where are PARCELS kept?")).toMatchObject([{ kind: "answer", title: "The parcel shelf" }]);
       expect(live.suggest("parcel", "en", 3).map((each) => each.entry)).toEqual(["parcel-shelf"]);
-      // A slip: only what was learned forgives it.
+      // A typing error is only corrected once the pack is learned.
       expect(await repliesTo("when does the canten open")).toMatchObject([{ kind: "answer", title: "When the canteen is open" }]);
       expect((await repliesTo("when does the canten open"))[0]?.lead).toBeUndefined();
 
@@ -164,7 +164,7 @@ describe("the pack in use", () => {
       expect(await repliesTo("where are parcels kept")).toMatchObject([{ kind: "answer", title: "The parcel shelf" }]);
     });
 
-    it("goes on so where the training fails, and says why", async () => {
+    it("continues in this way if the training fails, and says why", async () => {
       let isHeld = false;
       await serveHolding(() => isHeld);
       await live.trained();
@@ -209,7 +209,7 @@ describe("the pack in use", () => {
     expect(answered).not.toHaveProperty("lead");
   });
 
-  it("goes on answering what it has word for word where it could not be trained", async () => {
+  it("continues to answer word for word if it could not be trained", async () => {
     await serve(async () => {
       throw new Error("no memory left");
     });

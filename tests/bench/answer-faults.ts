@@ -11,7 +11,7 @@ const TARGETS: Readonly<Record<string, MakeTarget>> = { counter: counting, slack
 
 /** Kills or stops 200 processes that answer, for each database and platform, or for those that `only` names, and counts what was answered twice or never. */
 export async function runAnswerFaults(only: readonly string[], kills = KILLS): Promise<readonly Report[]> {
-  // Compiled with this file.
+  // The program is compiled together with this file.
   const program = fileURLToPath(new URL("../answers/kills/answerer-program.js", import.meta.url));
   const reports: Report[] = [];
   for (const form of chosenDatabases(only)) {
@@ -20,7 +20,7 @@ export async function runAnswerFaults(only: readonly string[], kills = KILLS): P
       const staleAfter = platform === "counter" ? 1_000 : 2_500;
       const report = await runKills({ program, store: await running.empty(), kills, seed: Date.now(), target, staleAfter });
       reports.push({ database: form.name, platform, ...report });
-      // A run takes minutes: whoever waits sees each when it is done.
+      // A run takes minutes, so each is printed as soon as it is done.
       process.stderr.write(`${JSON.stringify(reports.at(-1))}\n`);
     }
     await running.stop();

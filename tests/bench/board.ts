@@ -8,7 +8,7 @@ const AT_ONCE = 20_000;
 const PEOPLE = 10_000;
 const NOW = Date.UTC(2026, 10, 26, 15);
 
-/** Milliseconds for what people ask of a ledger and of quiz answers of a million rows each, all of one workspace of 10,000 people. */
+/** Measures, in milliseconds, the queries of people over a ledger and quiz answers with a million rows each, in one workspace of 10,000 people. */
 export async function measureBoard(): Promise<readonly object[]> {
   const figures: object[] = [];
   for (const form of DATABASE_FORMS) {

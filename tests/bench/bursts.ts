@@ -9,7 +9,7 @@ import { startDiscordServer } from "../protocol/discord/server.ts";
 import { createPeople } from "../protocol/slack/payloads.ts";
 import { startSlackServer } from "../protocol/slack/server.ts";
 
-/** What came of many people asking in one channel at once. */
+/** The results when many people ask in one channel at once. */
 export interface BurstFigures {
   readonly platform: "Slack" | "Discord";
   readonly questions: number;
@@ -18,17 +18,17 @@ export interface BurstFigures {
   /** Milliseconds from the questions to the median and to the last answer. */
   readonly median: number;
   readonly last: number;
-  /** Calls that were refused for the rate limit of the channel. */
+  /** Calls that were refused because of the channel's rate limit. */
   readonly rateLimited: number;
 }
 
 const QUESTIONS = 30;
-/** https://docs.slack.dev/apis/web-api/rate-limits: a message a second and channel, short bursts tolerated. */
+/** https://docs.slack.dev/apis/web-api/rate-limits: one message per second and channel; short bursts are tolerated. */
 const SLACK_LIMIT = { burst: 4, interval: 1_000 };
-/** What Discord's headers tell of a channel: five messages in five seconds. */
+/** The limit of a channel in Discord's headers: five messages in five seconds. */
 const DISCORD_LIMIT = { calls: 5, window: 5_000 };
 
-/** Has 30 people ask at once in one channel, with the platform's rate limits and the usual timings. Everything is real but the platform and what is answered. */
+/** Lets 30 people ask in one channel at once, with the platform's rate limits and the default timings. Only the platform and the answers are fake. */
 export async function measureBursts(): Promise<readonly BurstFigures[]> {
   return Promise.all([inSlack(), inDiscord()]);
 }
@@ -81,7 +81,7 @@ async function inDiscord(): Promise<BurstFigures> {
   return figuresOf("Discord", after, answered, posts.length - posted.length);
 }
 
-/** Resolves when so many answers are there, or none has come for a quarter of a minute. */
+/** Resolves when this many answers have come, or none has come for 15 seconds. */
 async function untilQuiet(count: () => number, wanted: number): Promise<void> {
   let [before, idle] = [count(), 0];
   while (count() < wanted && idle < 60) {

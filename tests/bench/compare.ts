@@ -2,9 +2,9 @@ import { ENGINES, type Engine } from "./engines.ts";
 import { percentile, table } from "./figures.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 
-/** What a bound may cost: so many points of accuracy on the topic. */
+/** How much accuracy on in-scope questions a bound may cost, as a share. */
 const COST_OF_BOUND = 0.02;
-/** The others are asked as long as this at most, of a sample taken evenly: fuse.js needs up to a second for each question of a full set. */
+/** The other engines are asked at most this many questions, sampled evenly: fuse.js takes up to a second for each question of a full set. */
 const MOST_QUESTIONS_OF_OTHERS = 200;
 const FEWEST_QUESTIONS_OF_OTHERS = 60;
 const LARGE_SET = 5_000;

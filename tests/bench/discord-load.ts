@@ -6,7 +6,7 @@ import { acceptHttpResponse, addChannel, addServer, ask, interact, interactionEv
 import { type DiscordServer, startDiscordServer } from "../protocol/discord/server.ts";
 import type { Channel, InteractionRecord } from "../protocol/discord/state.ts";
 
-/** What a load run found for one way to ask. */
+/** The results of a load run for one way to ask. */
 export interface LoadFigures {
   readonly way: "mentions" | "commands over the gateway" | "commands over HTTP";
   readonly questions: number;
@@ -22,14 +22,14 @@ export interface LoadFigures {
 }
 
 const QUESTIONS = 500;
-/** Discord takes 50 calls a second from a bot, and five messages in five seconds in a channel. */
+/** Discord accepts 50 calls a second from a bot, and five messages in five seconds in a channel. */
 const MENTIONS_A_SECOND = 45;
 const CHANNELS = 100;
 const CHANNEL_LIMIT = { calls: 5, window: 5_000 };
 
 /**
- * Asks 500 questions in each way: mentions at the pace that Discord allows answers, commands all at once.
- * Everything is real but Discord and what is answered.
+ * Asks 500 questions in each way: mentions as fast as Discord allows the answers, commands all at once.
+ * Only Discord and the answers are fake.
  */
 export async function runDiscordLoad(): Promise<readonly LoadFigures[]> {
   return [await mentions(), await commandsOverGateway(), await commandsOverHttp()];
@@ -43,14 +43,14 @@ interface Load {
   readonly route: HttpRoute;
 }
 
-/** A question that was asked: when, and what its answers are known by. */
+/** A question that was asked: its time, and how to recognise its answers. */
 interface Asked {
   readonly at: number;
   readonly id: string;
   readonly record?: InteractionRecord;
 }
 
-/** Runs `send` on a fresh server and adapter. */
+/** Runs `send` with a fresh server and adapter. */
 async function measure(way: LoadFigures["way"], send: (load: Load, position: number) => Promise<Asked>): Promise<LoadFigures> {
   const discord = await startDiscordServer({ channelLimit: CHANNEL_LIMIT });
   const server = addServer(discord);

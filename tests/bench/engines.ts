@@ -7,7 +7,7 @@ import { trainPack } from "../../src/matching/train.ts";
 import { labelledPack } from "./labelled-pack.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 
-/** What an engine says of a question: entries best first, and a score that ranks questions by how sure it is. */
+/** An engine's result for a question: entries, best first, and a score that ranks questions by how sure the engine is. */
 export interface Verdict {
   readonly labels: readonly string[];
   readonly score: number;
@@ -20,7 +20,7 @@ export interface Engine {
 
 const NOTHING: Verdict = { labels: [], score: Number.NEGATIVE_INFINITY };
 
-/** Labels in order of their first hit. */
+/** Returns the labels in the order of their first hits. */
 function firstHits(labels: readonly string[], score: number | undefined): Verdict {
   return score === undefined ? NOTHING : { labels: [...new Set(labels)].slice(0, 3), score };
 }

@@ -10,13 +10,13 @@ import { percentile } from "./figures.ts";
 
 export interface FairnessFigures {
   readonly database: string;
-  /** Messages settled long ago, and those that wait in the one workspace. */
+  /** The number of messages that were settled long ago, and of those that wait in the busy workspace. */
   readonly settled: number;
   readonly backlog: number;
   readonly others: number;
-  /** Seconds after their time at which the other workspaces' messages went, by two replicas. */
+  /** How late two replicas sent the other workspaces' messages, in seconds. */
   readonly late: { readonly p50: number; readonly most: number };
-  /** The most that the busy workspace got in any second; its pace is 4. */
+  /** The most messages that the busy workspace got in any second; its limit is 4. */
   readonly busiestSecond: number;
   /** Milliseconds for one lease, the median. */
   readonly lease: number;
@@ -29,8 +29,8 @@ const RUN_MS = 40_000;
 const CONTENT = pack([entry("entry", "law")]);
 
 /**
- * How late 200 workspaces get what falls due while 100,000 messages of another wait, with a million settled ones in the ledger: two replicas, each with a store of its
- * own, at the real pace and by the real clock.
+ * Measures how late 200 workspaces get what falls due while 100,000 messages of another one wait, with a million settled ones in the ledger. Two replicas
+ * run, each with its own store, at the real pace and with the real clock.
  */
 export async function measureFairness(): Promise<readonly FairnessFigures[]> {
   const figures: FairnessFigures[] = [];
@@ -117,7 +117,7 @@ async function fill(options: StoreOptions, now: number): Promise<void> {
 type Queries = Awaited<ReturnType<typeof openDatabase>>["queries"];
 type Column = ReturnType<typeof sql>;
 
-/** In parts that no database takes for a statement gone astray. */
+/** How many rows are inserted at once, so that no statement reaches the database's time limit. */
 const AT_ONCE = 20_000;
 
 async function insert(queries: Queries, count: number, key: Column, workspace: Column, state: Column, at: number): Promise<void> {

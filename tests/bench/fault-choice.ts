@@ -1,21 +1,21 @@
 import { DATABASE_FORMS, type DatabaseForm } from "../store/database-forms.ts";
 
-/** What each database is called on the command line, in the order of `DATABASE_FORMS`. */
+/** The names of the databases on the command line, in the order of `DATABASE_FORMS`. */
 const DATABASES = ["sqlite", "postgresql"];
 const PLATFORMS = ["counter", "slack", "discord"];
 
-/** Whether a name stands for a database or a platform. */
+/** Returns whether a name is that of a database or a platform. */
 export function isFaultChoice(name: string): boolean {
   return DATABASES.includes(name) || PLATFORMS.includes(name);
 }
 
-/** The databases that are named; all where none is. */
+/** Returns the databases that are named, or all if none is. */
 export function chosenDatabases(names: readonly string[]): readonly DatabaseForm[] {
   const isChosen = chooser(DATABASES, names);
   return DATABASE_FORMS.filter((_, index) => isChosen(DATABASES[index] ?? ""));
 }
 
-/** The targets of the platforms that are named, by platform; all where none is. */
+/** Returns the targets of the platforms that are named, by platform, or all if none is. */
 export function chosenTargets<Target>(
   targets: Readonly<Record<string, Target>>,
   names: readonly string[],

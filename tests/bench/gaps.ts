@@ -14,10 +14,10 @@ import { watchPauses } from "./pauses.ts";
 const NOW = Date.UTC(2026, 10, 26, 15);
 const GAPS = 20_000;
 const LANGUAGES = ["en", "nl", "fr", "de"] as const;
-/** A tenth of the questions are of this many kinds, as people ask in vain; all others are asked once. */
+/** A tenth of the questions are variants of this many; all others are asked only once. */
 const KINDS = 400;
 
-/** How long it takes to find what is missing among 20,000 kept gaps, and the longest time that it keeps the process from anything else. */
+/** Measures how long it takes to group 20,000 kept gaps, and the longest time that this blocks the process. */
 export async function measureGaps(): Promise<readonly object[]> {
   const directory = await mkdtemp(join(tmpdir(), "malinois-gaps-"));
   try {
@@ -51,7 +51,7 @@ export async function measureGaps(): Promise<readonly object[]> {
   }
 }
 
-/** Questions of a few words each; the first words of the list are the most frequent, as in real ones. */
+/** Makes questions of a few words each. The first words of the list are the most frequent, as in real questions. */
 async function fill(dataDirectory: string): Promise<void> {
   const { queries, close } = await openDatabase({ dataDirectory });
   let seed = 1;

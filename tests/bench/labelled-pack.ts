@@ -1,7 +1,7 @@
 import type { Entry, Pack } from "../../src/model.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 
-/** A labelled set as a pack in English: an intent is an entry, its name the title, its training questions the ways of asking. */
+/** Returns a labelled set as a pack in English. Each intent becomes an entry, with its name as the title and its training questions as ways of asking. */
 export function labelledPack({ training }: Pick<LabelledSet, "training">): Pack {
   const byLabel = new Map<string, string[]>();
   for (const { text, label } of training) byLabel.set(label, [...(byLabel.get(label) ?? []), text]);

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A public benchmark as a pack: an intent is an entry, its training questions are its ways of asking. */
+/** A public benchmark as a pack: an intent is an entry, and its training questions are the ways of asking. */
 export interface LabelledSet {
   readonly name: string;
   readonly training: readonly Labelled[];
   readonly test: readonly Labelled[];
-  /** Questions about nothing in the set. */
+  /** Questions that belong to no intent of the set. */
   readonly offTopic: readonly string[];
 }
 
@@ -19,8 +19,8 @@ export interface Labelled {
 const FILES = ["clinc150.json", "banking77-train.csv", "banking77-test.csv"];
 
 /**
- * CLINC150 and BANKING77; BANKING77 takes its off-topic questions from CLINC150.
- * @param folder absent: what BENCH_DATA names
+ * Reads CLINC150 and BANKING77. BANKING77 gets its off-topic questions from CLINC150.
+ * @param folder the folder with the files; if absent, the one that BENCH_DATA names
  * @throws Error that says which files are missing
  */
 export function labelledSets(folder = process.env.BENCH_DATA): LabelledSet[] {
@@ -42,7 +42,7 @@ export function labelledSets(folder = process.env.BENCH_DATA): LabelledSet[] {
   ];
 }
 
-/** "text,label" lines; the text may be quoted and then hold commas and doubled quotes. */
+/** Reads "text,label" lines. A quoted text may contain commas and doubled quotes. */
 function readCsv(file: string): Labelled[] {
   const [, ...lines] = readFileSync(file, "utf8").trim().split(/\r?\n/);
   return lines.flatMap((line) => {
@@ -52,7 +52,7 @@ function readCsv(file: string): Labelled[] {
   });
 }
 
-/** The same set with so many training questions for each entry, taken evenly from the whole list. */
+/** Returns the same set with this many training questions for each entry, taken evenly from the whole list. */
 export function thinned(set: LabelledSet, questions: number): LabelledSet {
   const byLabel = new Map<string, Labelled[]>();
   for (const item of set.training) byLabel.set(item.label, [...(byLabel.get(item.label) ?? []), item]);

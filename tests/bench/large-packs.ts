@@ -7,10 +7,10 @@ import { labelledPack } from "./labelled-pack.ts";
 
 const WORDS_OF_QUESTION = 8;
 const WORDS_OF_ENTRY = 25;
-/** Words that entries are made of: of usual length, and as many as a field has. */
+/** The number of common words from which entries are made: as many as a subject has. */
 const VOCABULARY = 6_000;
 
-/** A pack of made-up entries in some languages: each has words of its own, among words that all use. */
+/** Makes a pack of random entries in some languages. Each entry has its own words, mixed with words that all entries use. */
 function madeUpPack(languages: readonly string[], entries: number, ways: number): Pack {
   const random = seededRandom(11);
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
@@ -30,7 +30,7 @@ function madeUpPack(languages: readonly string[], entries: number, ways: number)
   return { ...labelledPack({ training: [] }), languages: [...languages], entries: all };
 }
 
-/** How long large packs take to learn, in one thread. */
+/** Measures how long it takes to learn large packs, in one thread. */
 export function measureLargePacks(): string {
   const sizes = [
     { languages: ["en", "nl", "fr", "de"], entries: 130, ways: 60 },

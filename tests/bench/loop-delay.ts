@@ -8,13 +8,13 @@ import { startPlatforms } from "./start-up.ts";
 
 const MAIN = join(ROOT, "dist/src/main.js");
 const PROBE = fileURLToPath(new URL("loop-probe.js", import.meta.url));
-/** As `npm start` runs it. */
+/** The Node options of `npm start`. */
 const FLAGS = ["--max-semi-space-size=2", "--optimize-for-size"];
 const ENTRY = "en/practical/i-clicked-a-phishing-link.md";
-/** Long enough for whatever follows, such as the first look at the pack's files. */
+/** In milliseconds. Long enough for what follows, such as the first look at the pack's files. */
 const AFTERWARDS = 5_000;
 const WITHIN = 180_000;
-/** What the program says when all is loaded and before it connects, when it answers everything, and when an edit is in use. */
+/** Parts of the log lines when everything is loaded but not connected, when the pack is learned, and when an edit is in use. */
 const [LOADED, LEARNED, CHANGED] = ["admin page", "ways of asking", "changed content is in use"];
 
 interface Blocked {
@@ -24,8 +24,9 @@ interface Blocked {
 }
 
 /**
- * How long the event loop of `malinois start` is blocked at most, with the shipped pack in its four languages, connected to Slack and Discord: while the program
- * is loaded, when nobody is connected yet, and from then on; at the first start, which learns the pack, at the next one, which loads what was learned, and at edits.
+ * Measures the longest time that the event loop of `malinois start` is blocked, with the shipped pack in its four languages, connected to Slack and Discord:
+ * while the program is loaded and nobody is connected yet, and from then on; at the first start, which learns the pack, at the next one, which loads the
+ * saved model, and at edits.
  */
 export async function measureLoopDelay(): Promise<readonly Blocked[]> {
   const folder = await mkdtemp(join(tmpdir(), "malinois-loop-"));
@@ -73,7 +74,7 @@ function start(settings: Readonly<Record<string, string>>) {
   });
   const output = collect(child);
   return {
-    /** Waits until something is said that was not said before, and a while; then asks the probe. */
+    /** Waits for a new line with a text, and then for `afterwards` ms. Returns the measurement of the probe. */
     async phase(name: string, said: string, afterwards = 0): Promise<Blocked> {
       await output.until(said);
       await new Promise((resolve) => setTimeout(resolve, afterwards));
@@ -88,7 +89,7 @@ function start(settings: Readonly<Record<string, string>>) {
   };
 }
 
-/** The lines that a process prints, each of which is waited for once. */
+/** Collects the lines that a process prints. Each line is used by only one wait. */
 function collect(child: ChildProcessWithoutNullStreams) {
   let lines: readonly string[] = [];
   let rest = "";

@@ -1,6 +1,6 @@
 /**
- * Loaded into a process with `--import`: on SIGUSR2 it prints how long its event loop was blocked at most since it was asked last, as a line of JSON on the standard
- * error, and begins anew. On a busy machine what others computed meanwhile counts in `longestMs`; `longestCpuMs` is the processor time of this
+ * Loaded into a process with `--import`. On SIGUSR2 it prints the longest time that the event loop was blocked since the last SIGUSR2, as a line of JSON on
+ * standard error. On a busy machine, `longestMs` includes the time in which other processes ran; `longestCpuMs` is the processor time of this
  * thread alone (Linux), between two turns of the loop.
  */
 import { existsSync, readFileSync } from "node:fs";

@@ -19,16 +19,16 @@ import { FIXTURES, type NaturalQuestion, questionsIn } from "../knowledge/import
 import { ROOT } from "../repository-root.ts";
 import { logitAsCode } from "./logit-as-code.ts";
 
-/** Shares of the weight of each text: questions that it answers, and questions that it does not. */
+/** How the weight of each text is divided between questions that it answers and questions that it does not. */
 const MIX = { own: 0.65, off: 0.35 } as const;
-/** Questions about the shipped pack that are put to a text that says nothing of its subject, of each language. */
+/** How many questions of the shipped pack, per language, are asked of a text about another subject. */
 const MOST_SHIPPED = 150;
 
 interface ImportedText {
   readonly pack: Pack;
   readonly language: Language;
   readonly questions: readonly NaturalQuestion[];
-  /** Whether it is about what the shipped pack is about. */
+  /** Whether it has the same subject as the shipped pack. */
   readonly isNearShipped: boolean;
 }
 
@@ -38,7 +38,7 @@ async function imported(path: string, questionSet: string, isNearShipped: boolea
   return { pack, language, questions: questionsIn(questionSet), isNearShipped };
 }
 
-/** The texts that are learned from. The student residence and the camp site are not among them: they test what was learned. */
+/** Returns the texts on which the decision is fitted. The student residence, the camp site and the sports club are not among them: they test the result. */
 async function importedTexts(folder: string): Promise<readonly ImportedText[]> {
   const guide = join(folder, "guide.docx");
   writeFileSync(guide, await docxFile(HANDBOOK));
@@ -52,7 +52,7 @@ async function importedTexts(folder: string): Promise<readonly ImportedText[]> {
   ]);
 }
 
-/** Makes the function that asks a text a question, read as the matcher reads it. */
+/** Makes the function that asks a text a question in the same way as the matcher. */
 function asker({ pack, language }: ImportedText) {
   const model = trainModel(pack, MATCHER_OPTIONS, () => undefined);
   const own = languageTools(language, MATCHER_OPTIONS.commonWords(language));
@@ -71,7 +71,7 @@ function asker({ pack, language }: ImportedText) {
   };
 }
 
-/** Ways of asking of the shipped pack in a language, spread evenly. */
+/** Returns ways of asking of the shipped pack in a language, sampled evenly. */
 function shippedQuestions({ entries }: Pack, language: Language): readonly string[] {
   const all = entries.filter((entry) => entry.language === language).flatMap(({ questions }) => questions);
   return Array.from({ length: MOST_SHIPPED }, (_, at) => all[Math.floor((at * all.length) / MOST_SHIPPED)] ?? "");

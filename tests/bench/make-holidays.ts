@@ -11,7 +11,7 @@ import { ROOT } from "../repository-root.ts";
 const FIRST_YEAR = 2025;
 const YEARS = Array.from({ length: 20 }, (_, index) => FIRST_YEAR + index);
 
-/** Position of a name in the table, which each name enters once. */
+/** The position of each name in the table, in which it occurs once. */
 const positions = new Map<string, number>();
 function positionOf(name: Translated): number {
   const inOrder = UI_LANGUAGES.map((language) => name[language]);
@@ -20,7 +20,7 @@ function positionOf(name: Translated): number {
   return positions.get(text) ?? 0;
 }
 
-/** The rule that gives all of some dates: "12-25" each year, "easter+1", or the days of each year in turn: "03-20,03-10 12-30,…". */
+/** Returns the rule for some dates: "12-25" for each year, "easter+1", or the days of each year in turn: "03-20,03-10 12-30,…". */
 function ruleOf(dates: readonly string[]): string {
   const byYear = YEARS.map((year) => dates.filter((date) => date.startsWith(String(year))).sort());
   const only = byYear.map((days) => (days.length === 1 ? days[0] : undefined));
@@ -35,7 +35,7 @@ function ruleOf(dates: readonly string[]): string {
   return byYear.map((days) => days.map((date) => date.slice(5)).join(" ")).join(",");
 }
 
-/** The holidays of a region as rules, each with the position of its name. */
+/** Returns the holidays of a region as rules, each with the position of its name. */
 function rulesOf(region: string): Map<string, number> {
   const dates = new Map<number, string[]>();
   for (const [date, name] of referenceHolidays(region, YEARS)) {
@@ -57,7 +57,7 @@ for (const [country, states] of referenceRegions()) {
   }
 }
 
-/** A JSON object with each of its members on a line of its own, so that a change shows as the lines it touches. */
+/** Returns a JSON object with each member on its own line, so that a diff shows only the lines that changed. */
 function lines(members: readonly string[], [open, close]: readonly [string, string]): string {
   return `${open}\n${members.map((member) => `    ${member}`).join(",\n")}\n  ${close}`;
 }

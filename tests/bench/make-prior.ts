@@ -13,19 +13,19 @@ import { logitAsCode } from "./logit-as-code.ts";
 
 const ENTRIES = [10, 20, 30, 60];
 const WAYS = [1, 2, 3, 5, 10, 20];
-/** Shares of the weight: questions of the pack, questions of intents that the pack does not have, questions out of scope. */
+/** How the weight is divided between questions of the pack, questions of intents that the pack does not have, and questions out of scope. */
 const MIX = { own: 0.6, other: 0.15, off: 0.25 } as const;
 const MOST_ASKED = { own: 300, other: 150, off: 150 } as const;
-/** Questions that stand in for the text of an entry: like it, they use the topic's words and are not learned as ways of asking. */
+/** How many questions replace the text of an entry. Like a text, they use the topic's words and are not learned as ways of asking. */
 const SENTENCES = 8;
 const LANGUAGE = "en";
 
-/** Some items of a list, drawn without replacement. */
+/** Draws items from a list without replacement. */
 function drawn<Item>(items: readonly Item[], count: number, seed: number): Item[] {
   return Array.from(shuffledIndices(items.length, seededRandom(seed)).slice(0, count)).flatMap((at) => items[at] ?? []);
 }
 
-/** What real questions of a small pack cut from a set look like to its model, with the right answers. */
+/** Returns trials from a small pack cut from a set: the model's evidence for real questions, with the right answers. */
 function trialsOf(set: LabelledSet, entryCount: number, ways: number, seed: number): Trial[] {
   const labels = drawn([...new Set(set.training.map(({ label }) => label))], entryCount, seed);
   const nameOf = (label: string) => label.replaceAll("_", " ");

@@ -22,21 +22,21 @@ import { percentile } from "./figures.ts";
 import { createQuestions, type QuestionFigures } from "./replica-questions.ts";
 import { residentMegabytes } from "./start-up.ts";
 
-/** What three replicas did with what fell due while one of them was killed. */
+/** What three replicas did with the nudges that fell due while one of them was killed. */
 export interface ReplicaFigures {
   readonly minutes: number;
   readonly due: number;
   readonly slack: number;
   readonly discord: number;
   readonly doubled: readonly string[];
-  /** Due, not in its channel, and without a reason in the ledger. */
+  /** Occurrences that were due but are neither in their channel nor have a reason in the ledger. */
   readonly lost: readonly string[];
   /** Occurrences of the ledger by state and reason. */
   readonly ledger: Readonly<Record<string, number>>;
-  /** Milliseconds from the due time to the message; up to a minute is spread on purpose. */
+  /** Milliseconds from the due time to the message. Up to a minute is deliberate spreading. */
   readonly late: { readonly p50: number; readonly p99: number; readonly most: number };
   readonly questions: QuestionFigures;
-  /** How many each process sent, by its place in the order of starting; the first was killed. */
+  /** How many messages each process sent, in the order in which they were started; the first was killed. */
   readonly sentBy: Readonly<Record<string, number>>;
   readonly residentMegabytes: readonly string[];
   readonly violations: readonly string[];
@@ -46,9 +46,9 @@ const MAIN = join(ROOT, "dist/src/main.js");
 const MINUTE = 60_000;
 const QUARTER_OF_AN_HOUR = 15;
 const DUE_PER_MINUTE = 24;
-/** Each channel has so many subscriptions. */
+/** The number of subscriptions in each channel. */
 const SUBSCRIPTIONS_IN_CHANNEL = 2;
-/** Until the last is due: starting; and after it: what is spread, and what a killed process was sending. */
+/** The time before the first nudge is due, for starting; and after the last one, for spread messages and those of a killed process. */
 const BEFORE_MS = MINUTE;
 const AFTER_MS = 4 * MINUTE;
 const BETWEEN_QUESTIONS_MS = 5_000;
@@ -60,8 +60,8 @@ interface Expected {
 }
 
 /**
- * Runs three replicas of the compiled program on one PostgreSQL for some real minutes, with Slack and Discord, while nudges fall due by the
- * wall clock and people ask; kills one at a third of the time, and starts another at half.
+ * Runs three replicas of the compiled program on one PostgreSQL database for some real minutes, with Slack and Discord, while nudges fall due by the
+ * wall clock and people ask. Kills one after a third of the time, and starts another after half of it.
  */
 export async function runReplicas(minutes = QUARTER_OF_AN_HOUR): Promise<ReplicaFigures> {
   const data = await mkdtemp(join(tmpdir(), "malinois-replicas-"));
@@ -83,7 +83,7 @@ export async function runReplicas(minutes = QUARTER_OF_AN_HOUR): Promise<Replica
   };
   const sentBy: Record<string, number> = {};
   const replicas = [1, 2, 3].map((number) => startReplica(environment, `replica ${number}`, sentBy));
-  // When all have started, and until the last nudge falls due.
+  // People ask from when all have started until the last nudge falls due.
   let asking: NodeJS.Timeout | undefined;
   setTimeout(() => {
     asking = setInterval(() => void questions.ask(), BETWEEN_QUESTIONS_MS);
@@ -127,7 +127,7 @@ export async function runReplicas(minutes = QUARTER_OF_AN_HOUR): Promise<Replica
   };
 }
 
-/** Sets up {@link DUE_PER_MINUTE} subscriptions for each minute from soon on, half of them on each platform; gives what will fall due. */
+/** Sets up {@link DUE_PER_MINUTE} subscriptions for each of the next minutes, half of them on each platform. Returns what will fall due. */
 async function subscribe(
   databaseUrl: string,
   slack: SlackServer,

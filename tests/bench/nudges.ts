@@ -88,13 +88,13 @@ export interface DueFigures {
   readonly database: string;
   readonly subscriptions: number;
   readonly due: number;
-  /** Milliseconds for a look at which nothing is due, the median of 50. */
+  /** Milliseconds for a look when nothing is due, the median of 50. */
   readonly idleLook: number;
   /** Milliseconds to decide, send and record what is due. */
   readonly dueLook: number;
 }
 
-/** Looks at what is due among 1, 1,000 and 100,000 subscriptions, of which at most 100 are due. */
+/** Measures a look at 1, 1,000 and 100,000 subscriptions, of which at most 100 are due. */
 export async function measureDue(): Promise<readonly DueFigures[]> {
   const figures: DueFigures[] = [];
   for (const form of DATABASE_FORMS) {
@@ -124,12 +124,12 @@ export interface YearFigures {
   readonly sent: number;
   readonly skipped: number;
   readonly doubles: number;
-  /** Occurrences of the schedules that the ledger does not have. */
+  /** Occurrences of the schedules that are not in the ledger. */
   readonly losses: number;
   readonly seconds: number;
 }
 
-/** A year of 1,000 subscriptions in SQLite, with the clock moved from due moment to due moment. */
+/** Simulates a year of 1,000 subscriptions in SQLite. The clock moves from one due moment to the next. */
 export async function simulateYear(count = 1_000): Promise<YearFigures> {
   const start = at("2026-01-01 00:00");
   const end = start + 365 * DAY;

@@ -13,19 +13,19 @@ import { trainPack } from "../../src/matching/train.ts";
 import type { Decision, Language, Pack } from "../../src/model.ts";
 import { ROOT } from "../repository-root.ts";
 
-/** Three entries of an imagined workplace, and questions about them, each beside one about the shared entry that is closest. */
+/** Three entries of an imaginary workplace, and questions about them, each next to one about the closest shared entry. */
 const SAMPLE = join(ROOT, "tests/golden/own-entries");
 const WORKSPACES = 300;
-/** With as many entries as may be. */
+/** The number of workspaces with the maximum number of entries. */
 const FULL = 20;
 const ASKED = 3;
-/** Before memory is looked at: what was measured before is held by nothing by then. */
+/** How long to wait before measuring memory, so that nothing holds the data of the previous measurement. */
 const SETTLE_MS = 3_000;
 
 /**
- * A workspace's own entries: how many natural questions find them, how many questions about the shared pack change, and what they cost in memory and time for
- * hundreds of workspaces.
- * @param folder holds question sets (*.jsonl), whose questions must not change; absent: the golden questions alone
+ * Measures a workspace's own entries: how many natural questions find them, how many answers to questions about the shared pack change, and what they cost
+ * in memory and time for hundreds of workspaces.
+ * @param folder the folder with question sets (*.jsonl) whose answers should not change; if absent, only the golden questions are used
  */
 export async function measureOwnContent(folder?: string): Promise<readonly object[]> {
   const pack = await readValidPack(join(ROOT, "content/belgium"));
@@ -61,7 +61,7 @@ function ask(handle: Knowledge["handle"], text: string, language: Language): Dec
 
 async function measureAccuracy(pack: Pack, knowledge: Knowledge, folder: string | undefined): Promise<object> {
   const contents = contentsOf(SAMPLE, pack, knowledge);
-  // The folder of the sample is named like that of a platform without workspaces.
+  // The folder of the sample has the name of a folder for a platform without workspaces.
   const { handle, pack: laid } = await contents.current({ platform: "workspace", workspace: "" });
   const isOwn = (id: string) => !pack.entries.some((entry) => entry.id === id) && laid.entries.some((entry) => entry.id === id);
   const questions = casesIn(join(SAMPLE, "questions.jsonl"));
@@ -143,7 +143,7 @@ function copyFolder(from: string, to: string): void {
   }
 }
 
-/** As many entries as a workspace may have, each with ten ways of asking. */
+/** Writes as many entries as a workspace may have, each with six ways of asking. */
 function writeMany(folder: string): void {
   const area = join(folder, "en", "practical");
   for (let at = 3; at < OWN_LIMITS.entries; at += 1) {

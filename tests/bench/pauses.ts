@@ -1,4 +1,4 @@
-/** Watches how long the process is kept from anything else: the longest time in ms so far. */
+/** Watches how long the process is blocked, and keeps the longest time so far, in ms. */
 export function watchPauses() {
   let before = performance.now();
   let most = 0;

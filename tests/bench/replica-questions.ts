@@ -4,10 +4,10 @@ import { createPeople } from "../protocol/slack/payloads.ts";
 import type { SlackServer } from "../protocol/slack/server.ts";
 import { percentile } from "./figures.ts";
 
-/** What became of questions that several processes were asked at once. */
+/** The results for questions that people asked while several processes were running. */
 export interface QuestionFigures {
   readonly asked: number;
-  /** A process that is killed may cost an answer, and never doubles it. */
+  /** A killed process may cost an answer, but must never cause a second one. */
   readonly unanswered: number;
   readonly answeredTwice: number;
   /** Milliseconds from the question to its answer. */
@@ -16,21 +16,21 @@ export interface QuestionFigures {
 }
 
 export interface Questions {
-  /** Asks one on each platform. */
+  /** Asks one question on each platform. */
   ask(): Promise<void>;
   figures(): QuestionFigures;
 }
 
 interface Asked {
   readonly at: number;
-  /** When each of its answers came. */
+  /** Returns when each of its answers came. */
   readonly answers: () => readonly number[];
 }
 
 const QUESTION = "what is phishing?";
 const CHANNEL = "CQUESTIONS";
 
-/** Makes people who ask in channels of their own; before the processes connect. */
+/** Prepares people who ask in separate channels. Call it before the processes connect. */
 export function createQuestions(slack: SlackServer, discord: DiscordServer): Questions {
   const people = createPeople(slack.workspace, slack.responseAddress);
   slack.workspace.joined.add(CHANNEL);
@@ -45,7 +45,7 @@ export function createQuestions(slack: SlackServer, discord: DiscordServer): Que
     const { ts, mention } = people.speak({ user: "UANNA", channel: CHANNEL, text: `<@U0BOT> ${QUESTION}` });
     asked.push({ at: Date.now(), answers: () => posted.get(ts) ?? [] });
     const deliver = (retry?: { number: number; reason: string }) => slack.sockets.deliver(mention.kind, mention.payload, retry);
-    // Slack delivers again what nobody acknowledged: https://docs.slack.dev/apis/events-api/#retries
+    // Slack delivers an event again if nobody acknowledged it: https://docs.slack.dev/apis/events-api/#retries
     await deliver()
       .catch(() => deliver({ number: 1, reason: "timeout" }))
       .catch(() => undefined);

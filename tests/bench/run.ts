@@ -1,5 +1,5 @@
 /**
- * `npm run bench [section …] [number] [folder]`: measures and reports; asserts nothing. The folder (or BENCH_DATA) holds the public benchmarks,
+ * `npm run bench [section …] [number] [folder]` measures and reports, and asserts nothing. The folder (or BENCH_DATA) holds the public benchmarks,
  * clinc150.json and banking77-*.csv. The fault sections run over each database (`sqlite`, `postgresql`) and platform (`counter`, `slack`, `discord`), or only
  * over those that are named.
  */
@@ -38,14 +38,14 @@ async function publicBenchmarks(questions?: number): Promise<string> {
 
 const asLines = (figures: readonly object[]) => figures.map((each) => JSON.stringify(each)).join("\n");
 
-/** How many kills, or minutes with replicas. */
+/** The number of kills, or of minutes with replicas. */
 const given = process.argv.slice(2).find((argument) => /^\d+$/.test(argument));
 const number = given === undefined ? undefined : Number(given);
 const names = process.argv.slice(2).filter((argument) => !/^\d+$|\//.test(argument));
-/** Where the public benchmarks and question sets lie. */
+/** The folder with the public benchmarks and question sets. */
 const folder = process.argv.slice(2).find((argument) => argument.includes("/"));
 
-/** Databases and platforms. */
+/** The databases and platforms that are named. */
 const only = names.filter((name) => isFaultChoice(name));
 
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {

@@ -15,8 +15,8 @@ import { percentile, table } from "./figures.ts";
 const GOLDEN = join(ROOT, "tests/golden/questions.jsonl");
 
 /**
- * Accuracy, reliability and handler time of the shipped pack, and how long it takes to get ready.
- * @param folder holds question sets (*.jsonl) beside the golden questions; absent: those alone
+ * Measures accuracy, reliability and handler time of the shipped pack, and how long it takes to get ready.
+ * @param folder a folder with more question sets (*.jsonl); if absent, only the golden questions are used
  */
 export async function measureShippedPack(folder?: string): Promise<string> {
   const begun = cpuSeconds();
@@ -57,7 +57,7 @@ function cpuSeconds(): number {
   return (user + system) / 1e6;
 }
 
-/** The handler's time for each question, asked for the first time and for the second. */
+/** Measures the handler's time for each question, asked for the first time and for the second. */
 function times(knowledge: Knowledge, sets: readonly string[]): string {
   const ask = askInTurn(knowledge, () => performance.now());
   const questions = sets.flatMap((file) =>
@@ -74,7 +74,7 @@ function times(knowledge: Knowledge, sets: readonly string[]): string {
 
 const BINS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
-/** What the matcher says of its best candidate, and how often that is right: of English questions, those off the topic included. */
+/** Compares the probability of the best candidate with how often it is right, for English questions, including off-topic ones. */
 function reliability(knowledge: Knowledge, sets: readonly string[]): string {
   const ask = askInTurn(knowledge, () => 0);
   const asked = sets.flatMap((file) =>

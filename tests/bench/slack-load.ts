@@ -3,11 +3,11 @@ import { startSlack, TRANSPORTS, type TransportName } from "../adapters/slack/ha
 import { typedIn } from "../inbound.ts";
 import { BOT_USER } from "../protocol/slack/workspace.ts";
 
-/** What a load run found for one transport. */
+/** The results of a load run for one transport. */
 export interface SlackLoadFigures {
   readonly transport: TransportName;
   readonly questions: number;
-  /** Deliveries: each mention comes as two events, and every tenth is delivered again. */
+  /** The number of deliveries. Each mention comes as two events, and every tenth is delivered again. */
   readonly deliveries: number;
   readonly lost: number;
   readonly doubled: number;
@@ -16,18 +16,18 @@ export interface SlackLoadFigures {
   readonly p99: number;
   /** Milliseconds from a delivery to its acknowledgement; Slack allows 3,000. */
   readonly slowestAcknowledgement: number;
-  /** What breaks Slack's rules. */
+  /** The number of things that break Slack's rules. */
   readonly violations: number;
 }
 
 const QUESTIONS = 500;
-/** A channel takes a message a second; so many channels that Slack's pace is not what is measured. */
+/** A channel accepts one message a second. There are so many channels that the measurement does not depend on this limit. */
 const CHANNELS = 250;
 const PEOPLE = 50;
-/** Deliveries under way at once. */
+/** The number of deliveries in progress at once. */
 const AT_ONCE = 20;
 
-/** Asks 500 questions over each transport. Everything is real but Slack and what is answered. */
+/** Asks 500 questions over each transport. Only Slack and the answers are fake. */
 export async function runSlackLoad(): Promise<readonly SlackLoadFigures[]> {
   const figures: SlackLoadFigures[] = [];
   for (const transport of TRANSPORTS) figures.push(await load(transport));
@@ -68,7 +68,7 @@ async function load(transport: TransportName): Promise<SlackLoadFigures> {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  // Stopping waits for what still runs.
+  // Stopping waits for work in progress.
   await run.adapter.stop();
   const counts = Array.from({ length: QUESTIONS }, (_, place) => answeredAfter.get(`question ${place}`)?.length ?? 0);
   const times = [...answeredAfter.values()].flatMap((all) => all.slice(0, 1)).sort((a, b) => a - b);

@@ -10,10 +10,10 @@ import { startSlackServer } from "../protocol/slack/server.ts";
 import { ROOT } from "../repository-root.ts";
 
 const MAIN = join(ROOT, "dist/src/main.js");
-/** After the program is ready: long enough for what follows, such as the end of training threads and the first look at the pack's files. */
+/** How long to wait once the program is ready: long enough for what follows, such as the end of training and the first look at the pack's files. */
 const SETTLE_MS = 5_000;
 
-/** Starts without and with a remembered training, then with all platforms: time from `node` to serving, and memory, settled and at most. */
+/** Measures starts without and with a saved model, then with all platforms: the time from `node` to serving, and memory, settled and at most. */
 export async function measureStartUp(): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), "malinois-bench-"));
   const platforms = await startPlatforms();
@@ -28,7 +28,7 @@ export async function measureStartUp(): Promise<string> {
   }
 }
 
-/** Protocol servers of Slack and Discord, and the settings that connect to them. */
+/** Starts the protocol servers for Slack and Discord, and returns the settings that connect to them. */
 export async function startPlatforms() {
   const slack = await startSlackServer({ scopes: Object.keys(SCOPES) });
   const discord = await startDiscordServer();
@@ -61,11 +61,11 @@ export interface Program {
   readonly origin: string;
   /** Milliseconds from `node` to serving. */
   readonly startedAfter: number;
-  /** Resolves when every question is answered: the pack is learned, or what was learned is loaded. */
+  /** Resolves when every question can be answered: the pack is learned, or a saved model is loaded. */
   readonly learned: Promise<void>;
 }
 
-/** Starts the program as `npm start` does, on a free port; resolves when its log says that it listens. */
+/** Starts the program as `npm start` does, on a free port. Resolves when its log says that it listens. */
 export async function startProgram(settings: Readonly<Record<string, string>>): Promise<Program> {
   const begun = performance.now();
   const child = spawn(process.execPath, ["--max-semi-space-size=2", "--optimize-for-size", MAIN, "start"], {
@@ -88,7 +88,7 @@ export async function startProgram(settings: Readonly<Record<string, string>>): 
   return { child, origin, startedAfter: performance.now() - begun, learned };
 }
 
-/** What a process holds in memory, or held at most (VmHWM), in megabytes, from the kernel's accounting (Linux). */
+/** Returns the resident memory of a process, or its maximum so far (VmHWM), in megabytes, as the kernel counts it (Linux). */
 export function residentMegabytes(pid: number, kind: "VmRSS" | "VmHWM" = "VmRSS"): string {
   const [, kilobytes] = new RegExp(`${kind}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return kilobytes === undefined ? "?" : (Number(kilobytes) / 1_024).toFixed(0);

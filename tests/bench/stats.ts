@@ -11,10 +11,10 @@ const NOW = Date.UTC(2026, 10, 26, 15);
 const DAY = 24 * 3_600_000;
 const WORKSPACES = 100;
 const AREAS = ["accounts", "mail", "devices", "law", "practical", "research", "strategy", "sharing"];
-/** Rows in each of the tables, spread over five years and all workspaces. */
+/** The number of rows in each of the tables, spread over five years and all workspaces. */
 const ROWS = { feedback: 1_000_000, quizzes: 10_000, quiz_answers: 1_000_000, days: 5 * 365 };
 
-/** How long figures take, and the longest time that they keep the process from anything else, with a million rows in a table. */
+/** Measures how long figures take, and the longest time that they block the process, with a million rows in a table. */
 export async function measureStats(): Promise<readonly object[]> {
   const directory = await mkdtemp(join(tmpdir(), "malinois-stats-"));
   const options = { dataDirectory: directory };

@@ -11,13 +11,13 @@ import { percentile } from "./figures.ts";
 import { type Program, residentMegabytes, startProgram } from "./start-up.ts";
 
 const WORKSPACES = 1_000;
-/** Workspaces in which so many people ask that their caches are full. */
+/** The number of workspaces whose caches are filled, and of the people who ask in each for this. */
 const [BUSY, PEOPLE] = [4, 450];
 const AT_ONCE = 8;
-/** Before memory is looked at: the thread that learned is gone by then. */
+/** How long to wait before measuring memory, so that the processes that learned the pack have ended. */
 const SETTLE_MS = 5_000;
 
-/** One process of the program with the shipped pack, and a thousand workspaces that install it: start time, memory and answers. */
+/** Measures one process with the shipped pack and a thousand workspaces that install the app: start time, memory and answers. */
 export async function measureWorkspaces(): Promise<readonly object[]> {
   const data = await mkdtemp(join(tmpdir(), "malinois-bench-"));
   const slack = await startSlackServer({ scopes: Object.keys(SCOPES) });
@@ -84,7 +84,7 @@ export async function measureWorkspaces(): Promise<readonly object[]> {
   }
 }
 
-/** Until questions are answered, and a while longer. */
+/** Waits until questions are answered, and a while longer. */
 async function ready({ origin }: Program): Promise<void> {
   while ((await fetch(`${origin}/readyz`)).status !== 200) await pause(200);
   await pause(SETTLE_MS);
@@ -97,10 +97,10 @@ async function installIn(slack: SlackServer, origin: string, team: string): Prom
   if (status !== 200) throw new Error(`${team} could not install: ${status}`);
 }
 
-/** Deliveries that were not acknowledged within Slack's three seconds. */
+/** The number of deliveries that were not acknowledged within Slack's three seconds. */
 let late = 0;
 
-/** Asks by command: the answer comes to a response address, before Slack is told that the command was taken. */
+/** Asks with a command. The answer comes to a response address, before the command is acknowledged. */
 async function askIn(slack: SlackServer, origin: string, team: string, user: string): Promise<void> {
   const people = createPeople(slack.distribution.team(team), slack.responseAddress);
   const delivery: Delivery = people.command(user, "C1", "/ask", "what is phishing?");
@@ -111,7 +111,7 @@ async function askIn(slack: SlackServer, origin: string, team: string, user: str
   });
 }
 
-/** Does something for each, some at once; returns how long each took, in milliseconds. */
+/** Does something for each item, several at once. Returns how long each took, in milliseconds. */
 async function each<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<readonly number[]> {
   const left = items.values();
   const times: number[] = [];

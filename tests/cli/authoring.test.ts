@@ -18,7 +18,7 @@ async function run(
   return runProgram(args, { ...options, environment: { DATA_DIR: await newFolder(), ...environment } });
 }
 
-/** What somebody types at a terminal, line by line; it stays open. */
+/** Returns an input with what somebody types at a terminal, line by line. It stays open. */
 function typing(...lines: readonly string[]): Readable {
   const input = Object.assign(new PassThrough(), { isTTY: true });
   input.write(lines.map((line) => `${line}\n`).join(""));
@@ -26,7 +26,7 @@ function typing(...lines: readonly string[]): Readable {
   return input;
 }
 
-/** Makes the working folder of the program one of the test's own. */
+/** Runs the rest of the test in a working folder of its own. */
 async function workIn(folder: string): Promise<void> {
   const spy = vi.spyOn(process, "cwd").mockReturnValue(folder);
   onTestFinished(() => spy.mockRestore());
@@ -74,7 +74,7 @@ describe("malinois new", () => {
     expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("--title") });
   });
 
-  it("never replaces a pack or an entry, nor takes an id for two", async () => {
+  it("never replaces a pack or an entry, nor uses an id twice", async () => {
     const folder = join(await newFolder(), "pack");
     await run(["new", "pack", folder, ...NEW_PACK]);
     const entry = ["new", "entry", "--content", folder, "--title", "Key", "--summary", "Ask.", "--area"];
@@ -113,7 +113,7 @@ describe("malinois import", () => {
     expect(await run(["import", "/no/such/file.md", ...to])).toMatchObject({ code: 2, err: expect.stringContaining("ENOENT") });
   });
 
-  it("writes nothing over what is there, unless it is told to", async () => {
+  it("overwrites nothing unless told to", async () => {
     const file = await faq();
     const to = await newFolder();
     await writeFile(join(to, "pack.yaml"), "mine");
@@ -148,14 +148,14 @@ describe("--content", () => {
     await run(["new", "pack", installed, "--name", "House", "--area", "Doors", "--languages", "en"]);
     const entry = ["--title", "I lost my key", "--summary", "Ask the porter.", "--question", "where is the key of the cellar"];
     await run(["new", "entry", "--content", installed, ...entry]);
-    // What a package brings along is no part of the pack.
+    // The dependencies of a package are not part of the pack.
     await mkdir(join(installed, "node_modules", "other"), { recursive: true });
     await writeFile(join(installed, "node_modules", "other", "CHANGELOG.md"), "# Changes\n");
     await workIn(folder);
     return { folder, canteen, installed };
   }
 
-  it("takes installed packages and folders, several as one, from the option or the environment", async () => {
+  it("serves installed packages and folders, several as one, from the option or the environment", async () => {
     const { folder, canteen, installed } = await twoPacks();
     const data = join(folder, "data");
     const train = rememberTraining(join(data, "models"), async (pack) => trainPack(pack, MATCHER_OPTIONS));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
-/** Writes the canteen's pack as files: one language and only what is required, but for a source. */
+/** Writes the canteen's pack as files, in one language, with only the required fields and a source. */
 export async function writeCanteen(directory: string): Promise<void> {
   const folder = join(directory, "en", "all");
   await mkdir(folder, { recursive: true });

@@ -77,7 +77,7 @@ describe("malinois check", () => {
     ]);
   });
 
-  test("tells what is wrong in line after line of a list once, with the first lines, and counts it whole", async () => {
+  test("reports a mistake in many lines of a list once, with the first lines, and counts all of them", async () => {
     const questions = Array.from({ length: 9 }, (_, at) => `  - badge: who has badge ${at}?`).join("\n");
     const text = `---\nid: lost-badge\ntitle: I lost my badge\nquestions:\n${questions}\nsource: x\n---\nTell the desk.\n`;
     const { code, lines, output } = await check(smallPack({ "en/desk/lost-badge.md": text }));

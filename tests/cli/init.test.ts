@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs `init`; with answers, at a terminal that shows what is typed as long as it is asked to. */
+/** Runs `init`. If there are answers, it runs at a terminal and they are typed. */
 async function init(options: InitOptions, answers?: readonly string[], changes: Partial<InitContext> = {}) {
   const input = Object.assign(new PassThrough(), { isTTY: answers !== undefined, setRawMode: () => undefined });
   let out = "";
@@ -39,7 +39,7 @@ async function init(options: InitOptions, answers?: readonly string[], changes: 
   };
   const write = (text: string) => {
     out += text;
-    // A question was put: a person answers it.
+    // `init` has asked a question, which a person answers.
     if (!/(\] |later\) )$/.test(text)) return;
     const answer = left.shift();
     setImmediate(() => (answer === undefined ? input.end() : input.write(`${answer}\r`)));
@@ -60,7 +60,7 @@ describe("malinois init without a terminal", () => {
     expect(out).toMatch(/Next:\n {2}npx malinois start\n$/);
   });
 
-  it("takes platforms, zone and pack as options", async () => {
+  it("accepts platforms, zone and pack as options", async () => {
     const { out } = await init({ platforms: "discord,slack", zone: "Europe/Paris", pack: "packs/Our handbook", language: "fr" });
     expect(await settings()).toMatchObject({ TZ_DEFAULT: "Europe/Paris", CONTENT_DIR: "packs/Our handbook" });
     expect(await readPack(join(folder, "packs/Our handbook"))).toMatchObject({
@@ -79,13 +79,13 @@ describe("malinois init without a terminal", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("never writes over settings or a folder that are there, unless told to; then it keeps the settings", async () => {
+  it("never overwrites existing settings or folders unless told to; then it keeps a copy of the settings", async () => {
     await writeFile(join(folder, ".env"), "PORT=4000\n");
     await expect(init({})).rejects.toThrow(/is there already/);
     await writeFile(join(folder, "notes.txt"), "");
     await expect(init({ force: true, pack: "." })).rejects.toThrow(/is not empty/);
     expect(await readFile(join(folder, ".env"), "utf8")).toBe("PORT=4000\n");
-    // What the process has from the file before does not count any more; what it has of itself does.
+    // Values from the previous .env no longer count; those of the environment itself do.
     const environment = { PORT: "4000", HOST: "::1" };
     const { examined } = await init({ force: true }, undefined, { environment });
     expect(examined).toMatchObject({ PORT: "3000", HOST: "::1" });
@@ -98,7 +98,7 @@ describe("malinois init without a terminal", () => {
 });
 
 describe("malinois init at a terminal", () => {
-  it("asks, shows nothing of a secret, and writes what was answered", async () => {
+  it("asks, does not show secrets, and writes the answers", async () => {
     const { out } = await init({}, [
       ...["y", "yes"],
       ...[" xoxb-secret-1 ", "xapp-secret-2"],

@@ -23,7 +23,7 @@ beforeAll(async () => {
   content = join(folder, "canteen");
   dataDirectory = join(folder, "data");
   await writeCanteen(content);
-  // The command line trains in a thread of compiled code; here the model is there already.
+  // The command line trains in a process of compiled code, so here the model is saved beforehand.
   const train = rememberTraining(join(dataDirectory, "models"), async (pack) => trainPack(pack, MATCHER_OPTIONS));
   await train(await readValidPack(content));
 });
@@ -137,7 +137,7 @@ describe("malinois ask", () => {
     expect(err).toContain("Line 2");
   });
 
-  it("takes a question without quotes", async () => {
+  it("accepts a question without quotes", async () => {
     const { code, out } = await run(["ask", "when", "does", "the", "canteen", "open"]);
     expect(code).toBe(0);
     expect(out).toContain("When the canteen is open");
@@ -174,7 +174,7 @@ describe("malinois chat", () => {
     expect(picked.join("\n")).toMatch(/\[1\] All\nAll\nI have 5 answers in this area/);
   });
 
-  it("keeps a language that somebody chooses, and ends when it is told to", async () => {
+  it("remembers a language that somebody chooses, and ends when told to", async () => {
     const said = await talk("always answer in Dutch", "privacy", "exit", "when does the canteen open");
     expect(said.join()).toContain("bewaar");
     expect(said.join()).not.toContain("When the canteen is open");

@@ -5,9 +5,9 @@ import type { Environment } from "../../src/settings.ts";
 
 export interface RunOptions {
   readonly environment: Environment;
-  /** What is typed; absent: nothing. */
+  /** What is typed; nothing if absent. */
   readonly input?: Readable;
-  /** Of the terminal. */
+  /** The width of the terminal, in characters. */
   readonly columns?: number | undefined;
   readonly platforms?: readonly Platform[];
 }

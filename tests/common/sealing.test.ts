@@ -23,7 +23,7 @@ describe("sealing", () => {
     for (let place = 3; place < sealed.length; place += 1) {
       const other = sealed[place] === "A" ? "B" : "A";
       const changed = sealed.slice(0, place) + other + sealed.slice(place + 1);
-      // The last sign of base64 may hold bits that mean nothing.
+      // The last character of base64 may contain unused bits.
       if (bytesOf(changed).equals(bytesOf(sealed))) continue;
       expect(() => open(changed, "a:1")).toThrow();
       expect(() => open(sealed.slice(0, place), "a:1")).toThrow();
@@ -48,7 +48,7 @@ describe("sealing", () => {
     );
   });
 
-  it("takes no keys that are too short, have one id, or are none", () => {
+  it("rejects an empty list, keys that are too short or share an id, and what is not a key", () => {
     for (const keys of [[], [FIRST, key("k1", 3)]]) expect(() => createSealer(keys)).toThrow(/not valid/);
     for (const wrong of ["k1", "k1:", "k1:c2hvcnQ=", `:${FIRST.split(":")[1]}`, `k 1:${FIRST.split(":")[1]}`, `${FIRST}A`])
       expect(wrong).not.toMatch(SEALING_KEY);

@@ -18,7 +18,7 @@ function expectSound(decision: Decision, addressed: boolean): void {
   if (decision.outcome === "choices") expect(decision.entries.length).toBeGreaterThanOrEqual(1);
 }
 
-/** Anything at all, with words in it that mean something to Malinois. */
+/** Arbitrary text, mixed with words that mean something to Malinois. */
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({ unit: "grapheme" }),

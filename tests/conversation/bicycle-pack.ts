@@ -11,7 +11,7 @@ interface Topic {
   readonly texts: Readonly<Record<Language, Partial<Text> & Pick<Text, "title" | "questions" | "summary">>>;
 }
 
-/** A pack about something else than security, so that nothing in the conversation can lean on its subject. */
+/** A pack that is not about security, so that the conversation code cannot rely on its subject. */
 const TOPICS: readonly Topic[] = [
   {
     id: "flat-tyre",

@@ -3,7 +3,7 @@ import type { Decision, Language } from "../../src/model.ts";
 import { BICYCLE_PACK } from "./bicycle-pack.ts";
 import { handlerFor, startTalk, textOf } from "./talk.ts";
 
-/** Opens a thread about the entry with everything to follow up: steps, points, more, sources, related. */
+/** A question that opens a thread about the entry that has everything one can follow up: steps, points, more, sources, related. */
 const ABOUT_A_PUNCTURE: Readonly<Record<Language, string>> = {
   en: "how do I repair a puncture?",
   nl: "hoe herstel ik een lek?",
@@ -11,7 +11,7 @@ const ABOUT_A_PUNCTURE: Readonly<Record<Language, string>> = {
   de: "wie repariere ich eine Reifenpanne?",
 };
 
-/** What is said after an answer, and what it must do. */
+/** Texts that people write after an answer, by what they must do. */
 const FOLLOW_UPS: Readonly<Record<"more" | "sources" | "why" | "person", Readonly<Record<Language, readonly string[]>>>> = {
   more: {
     en: [
@@ -242,7 +242,7 @@ describe("without an answer before it", () => {
   });
 });
 
-/** Words of commands inside real questions. */
+/** Real questions that contain words of commands. */
 const QUESTIONS = [
   "is a lease more expensive than a repair of my puncture?",
   "where can I find the source of the noise in my wheel?",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { idsOf, startTalk } from "./talk.ts";
 
-/** A question, a follow-up that leaves its topic to the thread, and what it must be answered with. */
+/** A question, a follow-up that relies on the thread for its topic, and the entry that must answer it. */
 const GOING_ON: readonly (readonly [string, string, string])[] = [
   ["how do I repair a puncture?", "and in the weekend?", "flat-tyre"],
   ["how do I repair a puncture?", "is that free?", "flat-tyre"],
@@ -97,7 +97,7 @@ describe("a question that leaves its topic to the thread", () => {
   });
 });
 
-/** Said in a thread, and about nothing that the pack knows, however much it sounds like going on. */
+/** Texts in a thread that sound like follow-ups but are about nothing in the pack. */
 const OFF_TOPIC = [
   "also book me a taxi",
   "and send me the mechanic",

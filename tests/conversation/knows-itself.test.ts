@@ -6,7 +6,7 @@ import { handlerFor, idsOf, startTalk, textOf } from "./talk.ts";
 
 type Action = NonNullable<Decision["action"]>;
 
-/** What people say to Malinois about itself, by what it does and the language of the answer. */
+/** What people say to Malinois about itself, by the resulting action and the language of the answer. */
 const SAID: Readonly<Partial<Record<Action, Readonly<Record<Language, readonly string[]>>>>> = {
   help: {
     en: ["help", "what can you do?", "how do you work", "menu"],
@@ -116,7 +116,7 @@ test.each(CASES)("“$text” ($language) is $action", ({ action, language, text
   const decision = startTalk().say(text);
   expect(decision).toMatchObject({ outcome: "command", action, language, entries: [], changes: [] });
   expect(decision.replies).toHaveLength(1);
-  // Whatever was said before.
+  // The result is the same after another question.
   const talk = startTalk();
   talk.say("how do I lease a bike?");
   expect(talk.say(text)).toMatchObject({ outcome: "command", action });

@@ -10,7 +10,7 @@ const titleOf = (id = "") => BICYCLE_PACK.entries.find((entry) => entry.id === i
 const shownBy = (buttons: readonly Button[] = []) =>
   buttons.map(({ action }) => (action.kind === "show" ? action.entry : undefined));
 
-/** A matcher that always says the same. */
+/** Starts a talk with a matcher that always gives the same result. */
 function always(match: Partial<Match>, asker: Parameters<typeof startTalk>[0] = {}) {
   const candidates = [first, second, third].map((id = "", at) => ({ id, confidence: [0.5, 0.1, 0.05][at] ?? 0 }));
   const said: Match = { language: "en", outcome: "choices", candidates, offered: 3, matched: [], ...match };

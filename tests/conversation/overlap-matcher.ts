@@ -1,7 +1,7 @@
 import type { Match, Matcher } from "../../src/matching/matcher.ts";
 import type { Language, Pack } from "../../src/model.ts";
 
-/** Words that say nothing about a topic, and so tell the language. */
+/** Words that say nothing about the topic, and so show the language. */
 const SMALL_WORDS: Readonly<Record<Language, string>> = {
   en: "the a an is are was my i do does how what where who can for of to in on and or it me we you now with from this that",
   nl: "de het een is zijn mijn ik hoe wat waar wie kan kun voor van op in en of naar met dat dit me we je nu doe ben uit heb moet",
@@ -11,7 +11,10 @@ const SMALL_WORDS: Readonly<Record<Language, string>> = {
 
 const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** A matcher small enough to foresee: the share of words that a question has in common with an entry's title or questions. */
+/**
+ * Makes a matcher with predictable results. The confidence of an entry is the Dice coefficient of the content words of the question and those of the
+ * entry's title, question or keyword that has most in common with it.
+ */
 export function createOverlapMatcher({ entries, defaultLanguage }: Pack): Matcher {
   const small = new Map(Object.entries(SMALL_WORDS).map(([language, list]) => [language, new Set(list.split(" "))]));
   const names = entries.flatMap(({ id, language, title, questions, keywords }) =>

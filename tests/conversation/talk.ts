@@ -11,10 +11,10 @@ import { createOverlapMatcher } from "./overlap-matcher.ts";
 interface Asker {
   readonly locale?: Language;
   readonly name?: string;
-  /** The language chosen in Malinois. */
+  /** The language that the asker chose in Malinois. */
   readonly chosen?: Language;
   readonly private?: boolean;
-  /** Whether buttons are pressed where others see them, as under an answer in a channel. */
+  /** Whether others can see the buttons that are pressed, as under an answer in a channel. */
   readonly amongOthers?: boolean;
   readonly addressed?: boolean;
   readonly standsAlone?: boolean;
@@ -24,7 +24,7 @@ interface Asker {
 export interface Talk {
   say(text: string): Decision;
   press(action: Action, text?: string): Decision;
-  /** The thread's context so far. */
+  /** Returns the thread's context so far. */
   context(): Context | undefined;
 }
 
@@ -34,7 +34,7 @@ export function handlerFor(pack: Pack, matcher: Matcher = createOverlapMatcher(p
 
 const handleBicycles = handlerFor(BICYCLE_PACK);
 
-/** A thread with the handler, which remembers as the bot does. */
+/** Starts a thread with the handler. It keeps the context as the bot does. */
 export function startTalk(asker: Asker = {}, handle: IntentHandler = handleBicycles): Talk {
   let context: Context | undefined;
   const decide = (text: string, action?: Action): Decision => {
@@ -59,12 +59,12 @@ export function startTalk(asker: Asker = {}, handle: IntentHandler = handleBicyc
   return { say: (text) => decide(text), press: (action, text = "") => decide(text, action), context: () => context };
 }
 
-/** The ids of what a decision answered or offered. */
+/** Returns the ids of the entries that a decision answered or offered. */
 export function idsOf(decision: Decision): string[] {
   return decision.entries.map(({ id }) => id);
 }
 
-/** Everything a decision says, in one text. */
+/** Returns everything that a decision says as one text. */
 export function textOf({ replies }: Decision): string {
   return replies
     .flatMap(({ title, body, points, steps, sources, choices, actions, footnote }) => [

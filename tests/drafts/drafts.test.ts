@@ -126,13 +126,13 @@ describe("a draft of a live entry", () => {
     expect(added).toEqual(["  - is it open at noon"]);
   });
 
-  it("goes into the overlay where that is the target, and the pack's own file stays as it was", async () => {
+  it("is written to the overlay if that is the target, and the pack's own file stays as it was", async () => {
     const before = await readFile(liveFile(), "utf8");
     await writer.setReviewed(LIVE, TODAY);
     await publish(overlay());
     expect(await readFile(liveFile(), "utf8")).toBe(before);
     expect(await served("opening-hours")).toMatchObject({ reviewed: TODAY });
-    // From now on the overlay's is the live one.
+    // From now on, the entry in the overlay is the live one.
     await writer.addQuestions(LIVE, ["open at noon?"]);
     await publish();
     expect(await served("opening-hours")).toMatchObject({
@@ -141,7 +141,7 @@ describe("a draft of a live entry", () => {
     });
   });
 
-  it("takes over what the live entry became meanwhile, where that is sure", async () => {
+  it("takes over changes of the live entry since then that do not conflict", async () => {
     await writer.addQuestions(LIVE, ["is it open at noon"]);
     await writeFile(
       liveFile(),
@@ -167,7 +167,7 @@ describe("a draft of a live entry", () => {
     });
     const [left] = await drafts.list();
     expect(left?.text).toContain("13:00");
-    // Edited by somebody who has seen both, it is published whole.
+    // After somebody has seen both versions and edited the draft, all of it is published.
     expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
     expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 13:00." });
   });
@@ -217,7 +217,7 @@ const text = fc.oneof(
 );
 
 describe("whatever people typed", () => {
-  it("is text in a draft: no heading, list, field or reference comes of it", () => {
+  it("is text in a draft and never becomes a heading, list, field or reference", () => {
     fc.assert(
       fc.property(text, fc.array(text, { maxLength: 4 }), text, (title, questions, summary) => {
         const written = writeEntry({ ...NEW, title, questions, summary: `Start. ${summary}` }, "x");

@@ -28,7 +28,7 @@ describe("groups of gaps", () => {
     expect(await groups(gap("bike parking", "a"), gap("parking bikes", "a"), gap("bike parking now", "b"))).toEqual([]);
   });
 
-  it("count nobody twice who asks in two months, since they cannot be told apart then", async () => {
+  it("do not count people who ask in two months twice, since they cannot be distinguished then", async () => {
     const months = ["2026-09", "2026-10", "2026-11"];
     expect(await groups(...months.map((month) => gap("bike parking", `a in ${month}`, { month })))).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe("groups of gaps", () => {
     ).toBeUndefined();
   });
 
-  it("are the same in whatever order gaps come, hold each gap once, and their names are stable", async () => {
+  it("do not depend on the order of gaps, contain each gap once, and have stable names", async () => {
     const words = fc.constantFrom("bike", "parking", "printer", "toner", "canteen", "menu", "badge", "visitor");
     const texts = fc.array(fc.tuple(fc.array(words, { minLength: 1, maxLength: 4 }), fc.constantFrom("a", "b", "c", "d")), {
       maxLength: 25,

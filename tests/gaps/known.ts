@@ -8,7 +8,7 @@ export const { isStopWord } = MATCHER_OPTIONS;
 
 const made = new Map<Pick<Pack, "entries">, (language: Language) => KnownWords>();
 
-/** What is known of words beside a pack, with the lists that ship. */
+/** Returns the words that are known with a pack and the word lists that ship. */
 export function knownWords(language: Language, pack: Pick<Pack, "entries"> = CANTEEN): KnownWords {
   const known = made.get(pack) ?? createKnownWords(pack, shippedWordLists());
   made.set(pack, known);

@@ -145,7 +145,7 @@ describe("refused choices", () => {
     await ask(AMBIGUOUS);
     bot = start();
     await ask("none of these");
-    // Of the words of the question, those that the first choice uses.
+    // Only those words of the question are kept that the first choice uses.
     expect(await kept()).toEqual([["refused", expect.stringMatching(/^(lunch )?dishes$/)]]);
   });
 });

@@ -91,7 +91,7 @@ const isOrdinary = (word: string) =>
 const name = fc.stringMatching(/^[A-Z][a-z]{3,9}$/).filter((each) => !isOrdinary(each.toLowerCase()));
 const host = fc.stringMatching(/^[a-z]{3,8}\.(?:com|be|org)$/);
 const secret = fc.stringMatching(/^[A-Za-z0-9_+/=-]{12,40}$/).filter((each) => /\d/.test(each) && /[a-z]/i.test(each));
-/** What must never stay, each with the parts of it that would tell. */
+/** Texts that must be redacted, each with the parts that would identify somebody. */
 const sensitive = fc.oneof(
   fc.tuple(name, name).map(([first, last]) => ({ text: `${first} ${last}`, tells: [first, last] })),
   fc.tuple(name, host).map(([who, where]) => ({ text: `${who.toLowerCase()}@${where}`, tells: [who.toLowerCase(), where] })),
@@ -115,7 +115,7 @@ const around = fc.constantFrom(
 );
 
 describe("whatever is typed", () => {
-  it("nothing sensitive stays, in either form, wherever it stands", () => {
+  it("nothing sensitive stays, in either form and at any position", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(around, sensitive, fc.constantFrom(" ", ", ", "; ", "! ", "\n")), { minLength: 1, maxLength: 4 }),
@@ -145,7 +145,7 @@ describe("whatever is typed", () => {
     );
   });
 
-  it("takes a time that grows with its length alone", () => {
+  it("is redacted in a time that is proportional to its length", () => {
     for (const typed of [
       "a@".repeat(2_000),
       "1 ".repeat(2_000),

@@ -10,13 +10,13 @@ import type { Verdict } from "../../src/cli/eval/eval-report.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { ROOT } from "../repository-root.ts";
 
-/** Questions of our own, with decoys that share words with the pack. What may go wrong is a budget, not a list. */
+/** Our own questions, with decoys that share words with the pack. The test limits how many may go wrong, not which. */
 const QUESTIONS = readFileSync(join(ROOT, "tests/golden/questions.jsonl"), "utf8");
 
-/** Three questions for each of the 39 claims of the article that the pack is about, in other words: what the pack must know above all. */
+/** Three questions for each of the 39 claims of the article that the pack is about, in other words than the article's. The pack must know these above all. */
 const CLAIMS = readFileSync(join(ROOT, "tests/golden/article-claims.jsonl"), "utf8");
 
-/** Questions whose authors knew what the entries say, but none of the ways of asking. The pack must not be written with these in sight. */
+/** Questions whose authors knew what the entries say, but none of the ways of asking. Whoever writes the pack must not look at these. */
 const FRESH = readFileSync(join(ROOT, "tests/golden/fresh-questions.jsonl"), "utf8");
 const FRESH_LANGUAGES = ["en", "nl", "fr", "de"];
 
@@ -121,10 +121,10 @@ describe("the shipped pack, in a conversation", () => {
     fr: ["c'est quoi NIS2", "j'ai cliqué sur un lien de phishing"],
   };
   const MOST_WORDS = 8;
-  /** Ways of asking for each entry. */
+  /** The number of ways of asking that are tried for each entry. */
   const WAYS = 3;
 
-  /** What a message is answered with, or which entry is opened first, after another. */
+  /** Returns the entry that answers the second message, or comes first among its choices, after the first message. */
   function entryAfter(first: string | undefined, second: string): string | undefined {
     const ask = askInTurn(knowledge, () => 0);
     if (first !== undefined) ask("1", first, undefined, "c");
@@ -146,7 +146,7 @@ describe("the shipped pack, in a conversation", () => {
       }
     }
     expect(pairs).toBeGreaterThan(2_500);
-    // Editors may add a way of asking that only a thread can explain ("can we just wait until it is over?").
+    // Authors may add a way of asking that only makes sense in a thread ("can we just wait until it is over?").
     expect(turned.length, turned.join("\n")).toBeLessThan(pairs / 200);
   });
 

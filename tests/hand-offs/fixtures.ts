@@ -1,7 +1,7 @@
 import type { HandOff } from "../../src/hand-offs/types.ts";
 import { at } from "../nudges/fixtures.ts";
 
-/** Ten o'clock on a Tuesday in Brussels. */
+/** Ten o'clock in Brussels on a Tuesday. */
 export const NOW = at("2026-11-24 10:00");
 
 export function handOff(changes: Partial<HandOff> = {}): HandOff {

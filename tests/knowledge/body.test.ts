@@ -111,7 +111,7 @@ describe("a body", () => {
   });
 });
 
-/** A word that no Markdown mark begins with. */
+/** A word that does not begin with Markdown markup. */
 const word = fc.stringMatching(/^[\p{L}@<][\p{L}\p{N}.,:;!?@<>()'’-]{0,8}$/u);
 const sentence = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(" "));
 const list = fc.array(sentence, { maxLength: 6 });

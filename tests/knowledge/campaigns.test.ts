@@ -16,7 +16,7 @@ const SHIPPED = "content/belgium";
 const small = pack([entry("phishing", "practical"), entry("hacking", "law")]);
 const folders: string[] = [];
 
-/** What is read from campaigns/<name>. */
+/** Reads campaigns/<name> and returns the result. */
 async function read(text: string, name = "hello.yaml", entries = small) {
   const folder = await mkdtemp(join(tmpdir(), "campaigns-"));
   folders.push(folder);

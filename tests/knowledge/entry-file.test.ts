@@ -17,7 +17,7 @@ function diagnosticsOf(text: string) {
   return checked.ok ? [] : checked.diagnostics;
 }
 
-/** Front matter with further lines behind the three required fields, which stand on lines 2 to 5. */
+/** Returns front matter with more lines after the three required fields, which are on lines 2 to 5. */
 function withLines(...lines: readonly string[]): string {
   return SMALLEST_ENTRY.replace("---\nTell", `${lines.join("\n")}\n---\nTell`);
 }

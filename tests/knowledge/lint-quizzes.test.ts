@@ -7,7 +7,7 @@ const lint = (quiz: readonly QuizQuestion[]) =>
   lintPack(packOf([validEntry({ quiz })]), { today: "2026-11-24" }).map(({ level, message }) => `${level} ${message}`);
 
 const WORDS = ["badge", "visitor", "printer", "parcel", "window", "coffee"];
-/** Six different questions, of which the first so many give their answer away by its length. */
+/** Returns six different questions. The answers of the first `givenAway` can be guessed by their length. */
 const quizzes = (givenAway: number): readonly QuizQuestion[] =>
   WORDS.map((word, at) => ({
     question: `A ${word} is missing ${word}?`,
@@ -17,7 +17,7 @@ const quizzes = (givenAway: number): readonly QuizQuestion[] =>
   }));
 
 describe("lint of quizzes", () => {
-  test("warns where the right option is the longest in more than two of five", () => {
+  test("warns if the right option is the longest in more than two of five", () => {
     expect(lint(quizzes(2))).toEqual([]);
     expect(lint(quizzes(3))).toEqual(['warning In 3 of the 6 quizzes of the area "desk" (en) the right option is the longest']);
   });
@@ -26,7 +26,7 @@ describe("lint of quizzes", () => {
     expect(lint(quizzes(6).slice(0, 4))).toEqual([]);
   });
 
-  test("warns where two quizzes ask much the same", () => {
+  test("warns if two quizzes ask much the same", () => {
     const [first, second, ...rest] = quizzes(0);
     if (first === undefined || second === undefined) throw new Error("no quizzes");
     const again = { ...second, question: "A badge is missing, whose badge?" };

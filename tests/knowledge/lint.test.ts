@@ -16,7 +16,7 @@ const FILE = "en/desk/lost-badge.md";
 const two = (count: number) => Array.from({ length: count }, (_, at) => `Text ${at}.`);
 
 describe("lint", () => {
-  test("takes a source that gives no date", () => {
+  test("accepts a source that gives no date", () => {
     expect(lint([{ sources: [{ title: "T", url: "https://a.be" }] }])).toEqual([]);
   });
 
@@ -33,7 +33,7 @@ describe("lint", () => {
     expect(lint([{}, { id: "lost-card", related: ["lost-badge"] }])).toEqual([]);
   });
 
-  test("takes text that looks like a mention, an address or an abbreviation", () => {
+  test("accepts text that looks like a mention, an address or an abbreviation", () => {
     expect(lint([{ summary: "Never write @everyone, <!channel> or <@U1>; see a.example.org (e.g. 5 > 3)." }])).toEqual([]);
   });
 
@@ -80,12 +80,12 @@ describe("lint", () => {
     ]);
   });
 
-  test("takes a review of exactly a year ago, leap years too", () => {
+  test("accepts a review of exactly a year ago, also in leap years", () => {
     expect(lint([{ reviewed: "2025-11-24" }])).toEqual([]);
     expect(lintPack(packOf([validEntry({ reviewed: "2027-02-28" })]), { today: "2028-02-29" })).toHaveLength(1);
   });
 
-  test("takes quiz options that differ in a point only", () => {
+  test("accepts quiz options that differ only in a point", () => {
     expect(lint([{ quiz: [{ question: "Q", options: ["EUR 4.9 million", "EUR 49 million"], answer: 0, why: "W" }] }])).toEqual(
       [],
     );
@@ -99,7 +99,7 @@ describe("lint", () => {
     expect(shared).toContain(`error en/desk/lost-card.md "ou est mon BADGE" stands also in ${FILE}:1`);
   });
 
-  test("finds a question that is another entry's title, and takes it as its own", () => {
+  test("finds a question that is another entry's title, but accepts an entry's own title", () => {
     const questions = (first: string) => ({ questions: [first, ...Array.from({ length: 19 }, (_, at) => `${first} ${at}`)] });
     expect(lint([{ title: "Lost badge", ...questions("lost badge?") }])).toEqual([]);
     expect(lint([{ title: "Lost badge" }, { id: "lost-card", ...questions("lost badge?") }])).toEqual([
@@ -114,7 +114,7 @@ describe("lint", () => {
     expect(diagnostic?.fix).toBe('Did you mean "lost-card"? Else delete it');
   });
 
-  test("takes a relation to an entry that could not be read", () => {
+  test("accepts a relation to an entry that could not be read", () => {
     const pack = packOf([validEntry({ related: ["broken"] })]);
     expect(lintPack(pack, { today: TODAY, unreadable: [{ language: "en", id: "broken" }] })).toEqual([]);
   });

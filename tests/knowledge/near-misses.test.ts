@@ -31,7 +31,7 @@ describe("near misses of a pack", () => {
     expect(await nearMisses()).toBeUndefined();
   });
 
-  it("are refused with the line where they stand twice or hold more than a question", async () => {
+  it("are refused with their line if they occur twice or contain more than a question", async () => {
     await write(`one question\nanother\nOne question\n${"a ".repeat(200)}\n`);
     const { diagnostics } = await readDraft(directory);
     expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual(["en/near-misses.txt:3", "en/near-misses.txt:4"]);

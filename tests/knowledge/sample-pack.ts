@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { stringify } from "yaml";
 import type { Entry, Pack } from "../../src/model.ts";
 
-/** What a pack must have and no more. */
+/** A pack with only the required fields. */
 export const SMALLEST_PACK = `id: office
 name: Office
 languages: [en]
@@ -23,12 +23,12 @@ questions:
 Tell the reception. They block it.
 `;
 
-/** The files of a small valid pack; more files, or others in their place. */
+/** Returns the files of a small valid pack, with some added or replaced. */
 export function smallPack(files: Readonly<Record<string, string | Buffer>> = {}): Record<string, string | Buffer> {
   return { "pack.yaml": SMALLEST_PACK, "en/desk/lost-badge.md": SMALLEST_ENTRY, ...files };
 }
 
-/** Writes files to a new folder that goes when the test ends. */
+/** Writes files to a new folder that is deleted when the test ends. */
 export async function writePack(files: Readonly<Record<string, string | Buffer>>): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "malinois-pack-"));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
@@ -41,13 +41,13 @@ export async function writePackFile(directory: string, file: string, content: st
   await writeFile(join(directory, file), content);
 }
 
-/** The text of an entry's file: the fields as YAML, then the body. */
+/** Returns the text of an entry's file: the fields as YAML, then the body. */
 export function entryText(fields: Readonly<Record<string, unknown>>, body = "Tell the reception. They block it.\n"): string {
   const required = { id: "lost-badge", title: "I lost my badge", questions: ["where is my badge"] };
   return `---\n${stringify({ ...required, ...fields })}---\n${body}`;
 }
 
-/** An entry without a flaw, for lint. */
+/** An entry in which lint finds nothing. */
 export function validEntry(fields: Partial<Entry> = {}): Entry {
   const id = fields.id ?? "lost-badge";
   return {

@@ -3,7 +3,7 @@ import { lintPack } from "../../src/knowledge/check/lint.ts";
 import { readPack } from "../../src/knowledge/read/read-pack.ts";
 import { UI_LANGUAGES } from "../../src/languages/languages.ts";
 
-/** Fixed, so that this test does not begin to fail on some day: `malinois check` goes by the real one. */
+/** A fixed date, so that this test does not begin to fail one day. `malinois check` uses the real date. */
 const TODAY = "2026-11-26";
 
 const reading = await readPack("content/belgium");

@@ -10,15 +10,15 @@ const reading = await readPack("content/belgium");
 if (!reading.ok) throw new Error("the pack cannot be read");
 const { pack } = reading;
 
-/** What people find who always pick the longest option must not be much more than by chance, which is 0.25 for the pack's quizzes of four options. */
+/** Always picking the longest option must not be right much more often than by chance, which is 0.25 with the pack's four options. */
 const MOST_LONGEST = 0.33;
-/** The same for the shortest, where the right option is cut down so as not to be the longest. */
+/** The same for the shortest option, since authors shorten the right one so that it is not the longest. */
 const MOST_SHORTEST = 0.4;
-/** Of the quizzes of a first year, twice a week. */
+/** The minimum share of quizzes about behaviour in the first year, with two quizzes a week. */
 const LEAST_BEHAVIOUR = 0.5;
 const FIRST_YEAR = 104;
 
-/** Whether no other option is as long as the right one, and whether none is shorter. */
+/** Returns whether all other options are shorter than the right one, and whether none is shorter. */
 function lengthOfRight({ options, answer }: QuizQuestion): { readonly isLongest: boolean; readonly isShortest: boolean } {
   const right = options[answer]?.length ?? 0;
   const others = options.filter((_, position) => position !== answer).map(({ length }) => length);

@@ -15,11 +15,11 @@ const SETTLE = 200;
 const POLL = 2_000;
 const SAFETY_POLL = 30_000;
 
-/** Files are read at the pace of a machine that may be busy. */
-const RETRY_POLICY = 20_000;
+/** How long to wait for files to be read, in ms, on a machine that may be busy. */
+const PATIENCE = 20_000;
 vi.setConfig({ testTimeout: 60_000 });
 
-/** A clock that stands still until a test says which delay is over. */
+/** Makes a timer that stands still until the test says which delay is over. */
 function createManualTimer() {
   const waiting = new Set<{ ms: number; run: () => void }>();
   const after = (ms: number, run: () => void) => {
@@ -27,15 +27,15 @@ function createManualTimer() {
     waiting.add(task);
     return () => void waiting.delete(task);
   };
-  /** Waits until something waits for this delay, then ends the delay. */
+  /** Waits until something has started this delay, then ends the delay. */
   const pass = (ms: number) =>
     vi.waitFor(() => {
       const task = [...waiting].find((each) => each.ms === ms);
       if (task === undefined) throw new Error(`nothing waits ${ms} ms`);
       waiting.delete(task);
       task.run();
-    }, RETRY_POLICY);
-  /** Ends every such delay there is. */
+    }, PATIENCE);
+  /** Ends all delays of this length. */
   const passAll = (ms: number) => {
     for (const task of [...waiting].filter((each) => each.ms === ms)) {
       waiting.delete(task);
@@ -45,7 +45,7 @@ function createManualTimer() {
   return { after, pass, passAll, waiting };
 }
 
-/** A system that tells of changes when the test says so. */
+/** Makes a file system watcher that reports changes when the test says so. */
 function createManualSystem() {
   const watched = new Map<string, { changed: () => void; failed: () => void }>();
   const watchFolder: WatchFolder = (folder, changed, failed) => {
@@ -58,13 +58,13 @@ function createManualSystem() {
   return { watchFolder, watched };
 }
 
-/** Writes a file in one stroke, as it is read while it is written. */
+/** Replaces a file atomically, because the watch may read it at the same time. */
 async function replaceFile(directory: string, file: string, text: string): Promise<void> {
   await writePackFile(directory, `${file}.new`, text);
   await rename(join(directory, `${file}.new`), join(directory, file));
 }
 
-/** Reports in order, to be awaited one by one. */
+/** Collects reports in order, so that a test can wait for one after the other. */
 function createReports(whileWaiting: () => void = () => {}) {
   const arrived: (Pack | readonly Diagnostic[])[] = [];
   let taken = 0;
@@ -73,7 +73,7 @@ function createReports(whileWaiting: () => void = () => {}) {
     await vi.waitFor(() => {
       whileWaiting();
       expect(arrived.length).toBeGreaterThan(taken);
-    }, RETRY_POLICY);
+    }, PATIENCE);
     return arrived[taken++];
   };
   return { report, next, arrived };
@@ -89,7 +89,7 @@ async function startManualWatch() {
   const options = { current: reading.pack, after: timer.after, watchFolder: system.watchFolder };
   const watch = watchPack({ directories: [directory] }, reports.report, reports.report, options);
   onTestFinished(() => watch.close());
-  await vi.waitFor(() => expect(system.watched.size).toBe(3), RETRY_POLICY);
+  await vi.waitFor(() => expect(system.watched.size).toBe(3), PATIENCE);
   const change = (folder = ".") => system.watched.get(join(directory, folder))?.changed();
   const edit = async (text: string) => {
     await replaceFile(directory, FILE, text);
@@ -98,14 +98,14 @@ async function startManualWatch() {
   return { directory, watch, ...reports, timer, system, change, edit };
 }
 
-/** A watch that knows no pack yet and has made its first look. */
+/** Starts a watch without a current pack, and waits for its first report. */
 async function startFresh(watchFolder: WatchFolder, ready: () => boolean) {
   const directory = await writePack(smallPack());
   const timer = createManualTimer();
   const reports = createReports(() => timer.passAll(SETTLE));
   const watch = watchPack({ directories: [directory] }, reports.report, reports.report, { after: timer.after, watchFolder });
   onTestFinished(() => watch.close());
-  await vi.waitFor(() => expect(ready()).toBe(true), RETRY_POLICY);
+  await vi.waitFor(() => expect(ready()).toBe(true), PATIENCE);
   await timer.pass(POLL);
   expect(await reports.next()).toMatchObject({ id: "office" });
   return { directory, timer, ...reports };
@@ -129,11 +129,11 @@ describe("watching a pack", () => {
     const options = { current: reading.pack, seen, after: timer.after, watchFolder: system.watchFolder, read };
     const watch = watchPack(source, reports.report, reports.report, options);
     onTestFinished(() => watch.close());
-    await vi.waitFor(() => expect(system.watched.size).toBe(3), RETRY_POLICY);
+    await vi.waitFor(() => expect(system.watched.size).toBe(3), PATIENCE);
     await timer.pass(POLL);
-    // The first look at the files is over when the next one waits; a change would be waiting to be read.
+    // The first look at the files is over when the next one is scheduled. A change would have scheduled a read.
     const delays = () => [...timer.waiting].map(({ ms }) => ms);
-    await vi.waitFor(() => expect(delays()).toContain(SAFETY_POLL), RETRY_POLICY);
+    await vi.waitFor(() => expect(delays()).toContain(SAFETY_POLL), PATIENCE);
     expect(delays()).not.toContain(SETTLE);
     await replaceFile(directory, FILE, entryText({ title: "I lost my card" }));
     await timer.pass(SAFETY_POLL);
@@ -265,10 +265,10 @@ describe("watching a pack", () => {
     const watch = watchPack({ directories: [directory] }, report, report, { after: timer.after, read, ...createManualSystem() });
     await timer.pass(POLL);
     await timer.pass(SETTLE);
-    await vi.waitFor(() => expect(read).toHaveBeenCalled(), RETRY_POLICY);
+    await vi.waitFor(() => expect(read).toHaveBeenCalled(), PATIENCE);
     watch.close();
     endReading();
-    // As long as the watch would take to look once more and report.
+    // Wait as long as the watch would take to look again and report.
     await read.mock.results[0]?.value;
     await readPack(directory);
     await readPack(directory);

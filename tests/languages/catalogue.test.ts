@@ -10,7 +10,7 @@ import type { Language } from "../../src/model.ts";
 import { ROOT } from "../repository-root.ts";
 import { CATALOGUES } from "./toy-language.ts";
 
-// Every text of every place: what the core says, and what each adapter adds.
+// All texts: those of the core and those of each adapter.
 
 type Texts = Readonly<Record<string, string>>;
 interface Place {
@@ -35,7 +35,7 @@ const TRANSLATIONS = PLACES.flatMap((place) =>
 
 /** The shortest limits among the platforms that show a text, in characters. */
 const LIMITS: readonly (readonly [places: RegExp, keys: RegExp, limit: number])[] = [
-  // Ours: a row of buttons stays readable on a telephone.
+  // Our own limit, so that a row of buttons stays readable on a telephone.
   [/messages/, /^button\./, 30],
   [/nudges/, /^nudge\.(snooze-week|stop|why-this|read-more)$/, 30],
   // https://docs.discord.com/developers/components/reference: labels and titles of modals 45, descriptions 100, options 100.
@@ -62,10 +62,10 @@ function read(path: string): Texts {
 
 type Elements = ReturnType<IntlMessageFormat["getAst"]>;
 const KINDS: Readonly<Record<number, string>> = { 1: "text", 2: "number", 3: "date", 4: "time", 5: "select", 6: "plural" };
-/** Counted forms that a language may have or not have, as its grammar wants. */
+/** Plural forms that a language needs or not, depending on its grammar. */
 const OPTIONAL_CASE = /^(=\d+|zero|one|two|few|many)$/;
 
-/** The arguments of an ICU message with their kinds, and the cases of a select: ["count plural", "who select named other self"]. */
+/** Returns the arguments of an ICU message with their kinds, and the cases of a select: ["count plural", "who select named other self"]. */
 function argumentsOf(text: string, language: string): string[] {
   const found = new Set<string>();
   const visit = (elements: Elements): void => {
@@ -80,7 +80,7 @@ function argumentsOf(text: string, language: string): string[] {
   return [...found].sort();
 }
 
-/** The arguments that are numbers: those that English counts somewhere, and one that it only shows. */
+/** The arguments that are numbers: those with a plural somewhere in English, and one that English only shows. */
 const NUMBERS = new Set([
   "sent",
   ...PLACES.flatMap(({ pathOf }) => Object.values(read(pathOf(DEFAULT_UI_LANGUAGE))))
@@ -89,7 +89,7 @@ const NUMBERS = new Set([
     .map((argument) => argument.split(" ")[0]),
 ]);
 
-/** The same for a comparison: one language may have forms for a number where another only shows it. */
+/** Like {@link argumentsOf}, for comparing languages: one may have plural forms for a number that another only shows. */
 function comparable(text: string, language: string): string[] {
   const found = argumentsOf(text, language).map((argument) => {
     const [name] = argument.split(" ");
@@ -98,7 +98,7 @@ function comparable(text: string, language: string): string[] {
   return [...new Set(found)];
 }
 
-/** The counts for which a language has a text of its own, in whichever way: "=0 one other" and "zero one other" are the same to a reader. */
+/** Returns the counts for which a language has its own text. "=0 one other" and "zero one other" are the same to a reader. */
 function countsOf(text: string, language: string): string[] {
   const found: string[] = [];
   const visit = (elements: Elements): void => {
@@ -139,7 +139,7 @@ describe.each(TRANSLATIONS)("$name", ({ place, language, name }) => {
 
   test("has a form for every number", () => {
     const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    // "=0" and "=1" may stand for "zero" and "one"; "many" in French is for millions.
+    // "=0" and "=1" may replace "zero" and "one"; "many" in French is for millions.
     for (const [key, text] of entries)
       for (const cases of countsOf(text, language))
         for (const one of needed.filter((category) => category !== "many"))
@@ -150,7 +150,7 @@ describe.each(TRANSLATIONS)("$name", ({ place, language, name }) => {
     for (const [key, text] of entries) {
       expect(text.trim(), key).toBe(text);
       expect(text, key).not.toBe("");
-      // In ICU messages ' quotes: a typographic apostrophe is both safe and right. Invisible and control characters have no place.
+      // In ICU messages ' quotes, so a typographic apostrophe is both safe and right. Invisible and control characters are not allowed.
       expect(text, key).not.toMatch(/'|\s{2,}|\p{C}/u);
     }
   });

@@ -43,7 +43,7 @@ test.each(UI_LANGUAGES)("%s counts", (language) => {
   expect(counted[2]).toContain("2");
 });
 
-// "i (want|'d like)" would not match "id like": what is written together must be in one alternative.
+// "i (want|'d like)" would not match "id like": a word and its contraction must be in the same alternative.
 test.each(UI_LANGUAGES)("no alternative of a phrase in %s begins within a word", (language) => {
   const files = ["phrases.json", "lexicon.json"].map((name) => readFileSync(join(ROOT, "src/languages", language, name), "utf8"));
   expect(files.join("\n").match(/.*[|([]['’].*/gu) ?? []).toEqual([]);

@@ -5,8 +5,8 @@ import type { FormSubmission } from "../../src/forms.ts";
 import type { Inbound, Pack, Reply } from "../../src/model.ts";
 import { foreignWords, TOY, toyPack, toyText } from "./toy-language.ts";
 
-// A fifth language is one folder and one file per adapter: here they lie in a folder of their own, and everything that
-// Malinois says is drawn with them. What is not in their brackets is written in code.
+// A fifth language is one folder and one file per adapter. Here they are in a separate folder, and everything that
+// Malinois says is drawn with them. Any text without their brackets is hard-coded.
 
 const { root } = await vi.hoisted(async () => {
   const { makeToyRepository } = await import("./toy-language.ts");
@@ -41,7 +41,7 @@ const CAMPAIGNS = [{ ...CAMPAIGN, name: inToy("Month"), description: inToy("All"
 const library = createLibrary(PACK, CAMPAIGNS);
 const form = addNudgeForm({ areas: PACK.areas, library }, TOY, { zone: BRUSSELS, mayManage: true });
 
-/** What the runtime calls languages and days, and what people typed: in nobody's catalogue. */
+/** Words that are in no catalogue: the runtime's names of languages and days, and what people typed. */
 const KNOWN = new Set(
   [
     ...UI_LANGUAGES.flatMap((language) => [
@@ -136,7 +136,7 @@ async function nudges(): Promise<Reply[]> {
   return replies;
 }
 
-/** What those read who manage a workspace: the page, and each of its forms. */
+/** Returns what people who manage a workspace read: the page, and each of its forms. */
 async function settings(): Promise<Reply[]> {
   const feature = createSettingsFeature({
     policies: USUAL_POLICIES,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Entry, Pack } from "../../src/model.ts";
 import { ROOT } from "../repository-root.ts";
 
-/** The code of the toy language: one that plurals, dates and names of languages are known for, and Discord has a locale for. */
+/** The code of the toy language. The runtime knows its plurals, dates and names of languages, and Discord has a locale for it. */
 export const TOY = "sv";
 
 const ACCENTS: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
   U: "Ú",
 };
 
-/** What Malinois says, in files of `src/languages/<lang>/`. */
+/** The files in `src/languages/<lang>/` that hold what Malinois says. */
 export const CATALOGUES = [
   "messages.json",
   "nudges.json",
@@ -31,22 +31,22 @@ export const CATALOGUES = [
   "privacy.json",
 ] as const;
 
-/** A text as the toy language has it: its literal parts with accents, in brackets. Arguments of ICU messages stay. */
+/** Translates a text to the toy language: its literal parts get accents, and it is put in brackets. Arguments of ICU messages stay. */
 export function toyText(text: string, brackets = true): string {
   let depth = 0;
   const accented = Array.from(text, (letter) => {
     if (letter === "{") depth += 1;
     if (letter === "}") depth -= 1;
-    // Text stands outside braces and, within the cases of a plural or select, in every second pair.
+    // Literal text is outside braces and, in the cases of a plural or select, at every second level of braces.
     return depth % 2 === 0 ? (ACCENTS[letter] ?? letter) : letter;
   }).join("");
   return brackets ? `⟦${accented}⟧` : accented;
 }
 
 /**
- * Copies the texts of the repository to a folder of their own and adds a fifth language made from the English texts: one
- * folder, and one file per adapter. No list of languages anywhere is touched.
- * @returns the folder, which stands for the repository
+ * Copies the texts of the repository to a separate folder and adds a fifth language made from the English texts: one
+ * folder, and one file per adapter. No list of languages is changed anywhere.
+ * @returns the folder, which takes the place of the repository
  */
 export function makeToyRepository(): string {
   const root = mkdtempSync(join(tmpdir(), "toy-language-"));
@@ -71,12 +71,12 @@ export function makeToyRepository(): string {
 
 function translate(from: string, to: string): void {
   const texts: Record<string, string> = JSON.parse(readFileSync(from, "utf8"));
-  // Names of Discord's options are lower-case words.
+  // Discord's option names must be lower-case words.
   const translated = Object.entries(texts).map(([key, text]) => [key, toyText(text, !key.endsWith("-name"))]);
   writeFileSync(to, JSON.stringify(Object.fromEntries(translated)));
 }
 
-/** A pack in the toy language alone, made from the English texts of another. */
+/** Returns a pack in the toy language only, made from the English texts of another. */
 export function toyPack(pack: Pack): Pack {
   const entries = pack.entries.filter(({ language }) => language === "en").map(toyEntry);
   const areas = pack.areas.map(({ id, title }) => ({ id, title: { [TOY]: toyText(title.en ?? id) } }));
@@ -103,11 +103,11 @@ function toyEntry(entry: Entry): Entry {
   };
 }
 
-/** Fields that nobody reads. */
+/** Fields that are not shown to people. */
 const TECHNICAL =
   /^(action|field|kind|language|name|names?_localizations|value|values|type|style|id|.*_id|.*Id|url|href|subject|phone|private_metadata|key|outcome|hours?|asOf|trigger_actions_on|filter|include)$/;
 
-/** What people read in some output that is not in the toy language, however deep it stands. */
+/** Returns the words in an output, at any depth, that people read and that are not in the toy language. */
 export function foreignWords(output: unknown, key = ""): string[] {
   if (typeof output === "string") return TECHNICAL.test(key) ? [] : wordsOutside(output);
   if (Array.isArray(output)) return output.flatMap((one) => foreignWords(one, key));
@@ -117,7 +117,7 @@ export function foreignWords(output: unknown, key = ""): string[] {
   return Object.entries(output).flatMap(([name, value]) => (name === "action" ? [] : foreignWords(value, name)));
 }
 
-/** The words of Slack's rich text, whatever its elements are. */
+/** Returns the text of the elements of Slack's rich text. */
 function inOneText(elements: unknown): string {
   return (elements as { readonly text?: string; readonly fallback?: string }[])
     .map(({ text, fallback }) => text ?? fallback ?? "")
@@ -126,7 +126,7 @@ function inOneText(elements: unknown): string {
 
 const ADDRESS = /https?:\/\/[^\s<>|)]+|[\w.-]+@[\w.-]+/gu;
 
-/** The words of a text that stand in no brackets and belong to no address. */
+/** Returns the words of a text that are neither in brackets nor part of an address. */
 function wordsOutside(text: string): string[] {
   let rest = text.replace(ADDRESS, " ");
   for (let before = ""; before !== rest; ) {

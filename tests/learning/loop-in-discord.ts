@@ -19,7 +19,7 @@ const [ASKER, HELPER, MANAGER] = ["1200000000000000021", "1200000000000000022", 
 const MANAGE_SERVER = String(1n << 5n);
 const CREATE_THREADS = 1n << 35n;
 
-/** The loop in Discord: asked by command, and answered in direct messages. Made before the bot connects. */
+/** Prepares the loop in Discord, before the bot connects: the asker asks with a command and gets the answer in direct messages. */
 export function loopInDiscord(discord: DiscordServer): LoopPlace {
   const server = addServer(discord, { permissions: String(BigInt(GRANTED) | CREATE_THREADS) });
   const help = addChannel(discord, server, 0);
@@ -29,14 +29,14 @@ export function loopInDiscord(discord: DiscordServer): LoopPlace {
   let asked: Posted | undefined;
   let question: Posted | undefined;
 
-  /** Uses something, and gives the answer to it. */
+  /** Uses something, and returns the answer. */
   async function use(user: string, channel: Channel, interacting: Omit<Interacting, "channel">): Promise<Posted> {
     const record = interact(discord, { channel, user, ...interacting });
     await discord.until(() => record.original !== undefined, "the answer comes");
     return there(record.original);
   }
 
-  /** Fills in the form behind a button of a message, and gives what is said to it. */
+  /** Opens the form behind a button of a message, submits it, and returns the answer. */
   async function fill(user: string, channel: Channel, message: Posted, label: string, values: Parameters<typeof fillIn>[1]) {
     const rights = user === MANAGER ? { permissions: MANAGE_SERVER } : {};
     const opened: InteractionRecord = interact(discord, { channel, user, ...rights, ...pressIn(message, label) });

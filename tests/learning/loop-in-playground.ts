@@ -4,10 +4,10 @@ import type { AnswerResult, Inbox, PageLetter, PageReply } from "../../adapters/
 import { draftIn, type LoopPlace } from "./loop-place.ts";
 
 const [ASKER, HELPER] = ["person-asker", "person-helper"] as const;
-/** On a busy machine, in ms. */
+/** How long something may take on a busy machine, in ms. */
 const PATIENCE = { timeout: 60_000, interval: 100 };
 
-/** The loop in the playground's page, by what the page sends: the asker and the team are two of its users. */
+/** Prepares the loop in the playground, with the requests that its page sends. The asker and the team are two of its users. */
 export function loopInPlayground(origin: () => string): LoopPlace {
   let letters: readonly PageLetter[] = [];
   let asked: PageReply | undefined;
@@ -33,7 +33,7 @@ export function loopInPlayground(origin: () => string): LoopPlace {
       return found;
     }, PATIENCE);
   }
-  /** Presses a button; gives the first reply. */
+  /** Presses a button, and returns the first reply. */
   async function press(person: string, reply: PageReply | undefined, label: string, letter?: number): Promise<PageReply> {
     const buttons = reply?.parts.flatMap((part) => ("buttons" in part ? part.buttons : [])) ?? [];
     const button = buttons.find((one) => one.label === label);
@@ -41,7 +41,7 @@ export function loopInPlayground(origin: () => string): LoopPlace {
     const at = letter === undefined ? {} : { letter };
     return first(await post<AnswerResult>("press", { ...exchange(person), ...at, action: button.action }));
   }
-  /** Sends a form in as it is filled in, but for some fields. */
+  /** Submits a form with its current values, except for some fields. */
   async function submit(person: string, { form }: PageReply, changes: Readonly<Record<string, string>>, letter?: number) {
     if (form === undefined) throw new Error("no form opened");
     const values = Object.fromEntries(
@@ -57,7 +57,7 @@ export function loopInPlayground(origin: () => string): LoopPlace {
     look,
     inChannel: () => letters.filter(inTeam).map(({ reply }) => read(reply)),
     toldAsker: () => letters.filter((letter) => !inTeam(letter)).map(({ reply }) => read(reply)),
-    // Its channel is there from the start.
+    // The playground's channel exists from the start.
     chooseHelpChannel: async () => undefined,
     async ask(text) {
       await look();

@@ -7,7 +7,7 @@ import { countOf, draftIn, type LoopPlace } from "./loop-place.ts";
 const [ASKER, HELPER, MANAGER] = ["U1", "U2", "U3"] as const;
 const [TALK, HELP] = ["C1", "CHELP"] as const;
 
-/** The loop in Slack: asked by mention, and answered in that thread. */
+/** Prepares the loop in Slack: the asker asks with a mention and gets the answer in that thread. */
 export function loopInSlack(slack: SlackServer): LoopPlace {
   const { workspace } = slack;
   for (const channel of [TALK, HELP]) workspace.joined.add(channel);
@@ -17,12 +17,12 @@ export function loopInSlack(slack: SlackServer): LoopPlace {
   const people = createPeople(workspace, slack.responseAddress);
   const deliver = ({ kind, payload }: Delivery) => slack.sockets.deliver(kind, payload);
   const texts = (channel: string) => workspace.answers(channel).map(({ text, blocks }) => `${text}\n${JSON.stringify(blocks)}`);
-  /** Answers to what was asked, which the asker was not told by itself. */
+  /** The direct answers to questions, which do not count as messages that came by themselves. */
   const answers = new Set<Message>();
   let asked: Json = {};
   let question: Json = {};
 
-  /** Presses a button, and gives what the presser alone reads. */
+  /** Presses a button, and returns what only that person sees. */
   async function press(user: string, channel: string, message: Json, label: string, isAlone = false): Promise<Json> {
     const before = workspace.ephemerals.length;
     await deliver(people.press(user, channel, message, buttonIn(message, label), isAlone));
@@ -30,7 +30,7 @@ export function loopInSlack(slack: SlackServer): LoopPlace {
     return { ...workspace.ephemerals.at(-1) };
   }
 
-  /** Opens a form by its button, sends it in, and gives what stands in it then. */
+  /** Opens a form with its button, submits it, and returns its text afterwards. */
   async function fill(user: string, channel: string, message: Json, label: string, changes: Changes, isAlone = false) {
     const before = workspace.views.size;
     await deliver(people.press(user, channel, message, buttonIn(message, label), isAlone));

@@ -8,7 +8,7 @@ import { writeCanteen } from "../cli/canteen-files.ts";
 import { ROOT } from "../repository-root.ts";
 import { type CompiledProgram, compileProgram } from "../store/store-process.ts";
 
-/** Waits for a process on a busy machine, in ms. */
+/** How long to wait for a process on a busy machine, in ms. */
 const PATIENCE = 60_000;
 
 let program: CompiledProgram;
@@ -19,7 +19,7 @@ let output = "";
 
 beforeAll(async () => {
   program = await compileProgram("src/main.ts", ["src/app/knowledge/training-process.ts", "src/drafts/draft-worker.ts"]);
-  // The page lies beside the sources, where the compiler of the program leaves it.
+  // The compiler does not copy the page, which is next to the sources.
   await cp(join(ROOT, "adapters/playground/page"), join(program.file, "../../adapters/playground/page"), { recursive: true });
   await cp(join(ROOT, "package.json"), join(program.file, "../../package.json"));
   folder = await mkdtemp(join(tmpdir(), "malinois-loop-"));
@@ -27,7 +27,7 @@ beforeAll(async () => {
   bot = spawn(process.execPath, [program.file, "start"], { env: environment(), cwd: folder });
   for (const stream of [bot.stdout, bot.stderr]) stream?.on("data", (data) => (output += data));
   await vi.waitFor(() => expect(output).toMatch(/listens at http[^"\s]+/), PATIENCE);
-  // Before it has learned, what it does not know says nothing.
+  // Wait until the pack is learned: before that, a question without an answer proves nothing.
   await vi.waitFor(() => expect(output).toContain("of its own ways of asking"), PATIENCE);
   address = /listens at (http[^"\s]+)/.exec(output)?.[1] ?? "";
 }, 3 * PATIENCE);
@@ -53,7 +53,7 @@ async function malinois(...args: string[]): Promise<{ readonly code: number | nu
   return { code, out };
 }
 
-/** A page of the admin page, for who signs in with a link from the terminal. */
+/** Returns a page of the admin page, after signing in with a link from the terminal. */
 async function adminPage(path: string): Promise<string> {
   const { out } = await malinois("admin-link");
   const link = new URL(out.trim()).searchParams.get("link") ?? "";
@@ -98,7 +98,7 @@ it("three people ask what nothing answers; it is accepted, published, and answer
   expect((await malinois("gaps")).out).toContain("None so far.");
   expect((await malinois("drafts")).out).toContain("The summary is missing");
   expect((await malinois("drafts", "check")).code).toBe(1);
-  // There it is checked in a thread of its own.
+  // On this page, the draft is checked in a worker thread.
   expect(await adminPage("/admin/drafts")).toMatch(/Where to park a bicycle[\s\S]*The summary is missing/);
 
   const file = join(folder, "data/drafts/en/unsorted/where-to-park-a-bicycle.md");

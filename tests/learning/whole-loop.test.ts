@@ -8,9 +8,9 @@ import { loopInPlayground } from "./loop-in-playground.ts";
 import { loopInSlack } from "./loop-in-slack.ts";
 import { countOf, type LoopPlace } from "./loop-place.ts";
 
-// The compiled program on both platforms and in the playground at once: what it does not know becomes what it knows, by way of a person, even where it is killed on the way.
+// The compiled program on both platforms and in the playground at once. With a person's help it learns what it did not know, even if it is killed meanwhile.
 
-/** On a busy machine, in ms. */
+/** How long something may take on a busy machine, in ms. */
 const PATIENCE = { timeout: 60_000, interval: 100 };
 
 let program: WholeProgram;
@@ -55,7 +55,7 @@ async function start(): Promise<void> {
   }, PATIENCE);
 }
 
-/** Runs a command of the program beside the one that runs; gives what it prints. */
+/** Runs a command while the program is running, and returns what it prints. */
 async function malinois(...args: string[]): Promise<string> {
   const command = program.run(args, {});
   const code = await command.ended;
@@ -63,14 +63,14 @@ async function malinois(...args: string[]): Promise<string> {
   return command.printed();
 }
 
-/** How many messages of a kind the program that runs has noted as sent. Killed before that, the next one first leaves their workspace alone for a while. */
+/** Returns how many messages of a kind are recorded as sent. After a kill before that, the next process sends nothing to the workspace for a while. */
 function noted(step: "claim" | "answer"): number {
   return run.printed().match(new RegExp(`/${step}-\\w+","kind":"hand-off","msg":"sent"`, "g"))?.length ?? 0;
 }
 
 const everywhere = <Result>(walk: (place: LoopPlace) => Promise<Result>, among = places) => Promise.all(among.map(walk));
 
-/** What nothing answers is passed on and taken, on each platform. */
+/** Asks a question without an answer on each platform, passes it on, and lets somebody take it. */
 async function passOn(questionOn: (place: LoopPlace) => string, among = places): Promise<void> {
   await everywhere(async (place) => {
     expect(await place.ask(questionOn(place)), place.name).toContain("Ask a person");
@@ -131,7 +131,7 @@ describe("what nothing answers", { timeout: 120_000 }, () => {
     });
     places.forEach((place, at) => {
       expect(countOf(place.toldAsker(), answer(place)), place.name).toBe(1);
-      // The question, and who has taken it.
+      // The two new messages: the question, and who has taken it.
       expect(place.inChannel(), place.name).toHaveLength((inChannel[at] ?? 0) + 2);
     });
 
@@ -145,7 +145,7 @@ describe("what nothing answers", { timeout: 120_000 }, () => {
       expect(now).toEqual(known.map((count) => count + 1));
     }, PATIENCE);
     await expectAnswered(question, answer);
-    // Nothing is told again at another start.
+    // After another start, nothing is sent again.
     await run.kill();
     await start();
     await everywhere((place) => place.ask("when does the canteen open"));

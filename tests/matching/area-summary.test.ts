@@ -4,7 +4,7 @@ import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { CANTEEN, TOY_OPTIONS, toyEntry, toyPack } from "./toy-pack.ts";
 
-/** Two entries that are asked for in the same words, one of which says in short what the other says in full. */
+/** Two entries that people ask for in the same words; the first is a short version of the second. */
 const overview = toyEntry("food", "Food in the canteen", [
   "what can I eat in the canteen",
   "food in the canteen",
@@ -17,7 +17,7 @@ const detail = toyEntry("soup", "Soup of the day", [
   "which soups are there",
   "which dishes are there with soup on the menu",
 ]);
-/** What is no question here: of this test alone, so that it stays as torn as it is. */
+/** Background questions for this test only, so that changes elsewhere do not make one of the two entries win. */
 const ELSEWHERE = [
   "who won the match",
   "what is the weather like",
@@ -31,11 +31,11 @@ const ask = (summarises: boolean, question: string, otherArea = false) => {
   const pack = toyPack(entries);
   return createMatcher(pack, trainPack(pack, OPTIONS), OPTIONS).match(question);
 };
-/** Of both alike. */
+/** A question that fits both entries equally well. */
 const TORN = "the dishes of the day in the canteen menu";
 
 describe("an entry that summarises its area", () => {
-  it("is answered where it and an entry of its area are the two candidates and it is the likelier, with the other beside it", () => {
+  it("is answered if it is the likelier of two candidates from its area, with the other as a button", () => {
     expect(ask(false, TORN)).toMatchObject({ outcome: "choices" });
     const match = ask(true, TORN);
     expect(match).toMatchObject({ outcome: "answer", besides: ["soup"] });
@@ -46,7 +46,7 @@ describe("an entry that summarises its area", () => {
     expect(ask(true, TORN, true).outcome).toBe("choices");
   });
 
-  it("stands behind the other where that is likelier", () => {
+  it("comes second if the other is likelier", () => {
     const summaries = areaSummariesOf(toyPack([{ ...overview, summarises: true }, detail]));
     const join = (first: string, second: string) =>
       joinSummary(

@@ -4,12 +4,12 @@ import { seededRandom } from "../../src/text/random.ts";
 
 const random = seededRandom(7);
 
-/** Two candidates with a score each, and one piece of evidence for "none of them". */
+/** Returns evidence for two candidates, with a score each, and one number as evidence for "none of them". */
 function evidence(first: number, second: number, none: number): Evidence {
   return { candidates: [{ features: [first] }, { features: [second] }], none: [none, 1] };
 }
 
-/** Trials drawn from a known model: utilities 2 × score, and 1 × none − 0.5. */
+/** Draws trials from a known model, with the utilities 2 × score, and 1 × none − 0.5. */
 function draw(count: number): Trial[] {
   return Array.from({ length: count }, () => {
     const [first, second, none] = [random() * 2, random() * 2, random() * 4 - 2];

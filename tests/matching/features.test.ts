@@ -31,7 +31,7 @@ describe("the feature space", () => {
     expect(idsOf()).toEqual([]);
   });
 
-  it("keeps the commonest features where there is no room for all", () => {
+  it("keeps the commonest features if there is no room for all", () => {
     const space = buildFeatureSpace(texts, 5);
     expect(space.weights).toHaveLength(5);
     expect(createVectoriser(space)(["report"], stem).ids.length).toBeGreaterThan(0);

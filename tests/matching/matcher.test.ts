@@ -69,7 +69,7 @@ describe("the matcher, with a pack in two languages", () => {
     expect(match("when is the canteen open?").language).toBe("en");
   });
 
-  it("lets the hint decide where the words do not tell", () => {
+  it("lets the hint decide if the words do not show the language", () => {
     expect(match("badge", "nl").language).toBe("nl");
     expect(match("badge", "en").language).toBe("en");
   });
@@ -100,7 +100,7 @@ describe("the matcher, with questions that its pack does not answer", () => {
     expect(matcherOf(monitoring).match("how do I order a new monitor for my gaming desk").outcome).not.toBe("answer");
   });
 
-  it("offers nothing where nothing is likely", () => {
+  it("offers nothing if nothing is likely", () => {
     for (const question of ["what's the weather in Paris", "tell me a joke", "translate this sentence into Spanish"]) {
       expect(matcher.match(question)).toMatchObject({ outcome: "unknown", offered: 0 });
     }
@@ -129,7 +129,7 @@ describe("the matcher, on questions that name another country", () => {
       "what are the opening hours of the canteen in Germany",
     ).outcome;
 
-  it("does not answer at once, even where the text mentions the country in passing", () => {
+  it("does not answer at once, even if the text mentions the country in passing", () => {
     expect(ask("From 11:30.")).toBe("choices");
     expect(ask("From 11:30. The canteen in Germany has its own opening hours.")).toBe("choices");
   });
@@ -144,7 +144,7 @@ describe("the matcher, on questions that name another country", () => {
     expect(named("Oostenrijks")).toBe("choices");
   });
 
-  it("answers where a way of asking names it", () => {
+  it("answers if a way of asking names it", () => {
     expect(ask("From 11:30.", ["when does the canteen in Germany open"])).toBe("answer");
   });
 });
@@ -167,7 +167,7 @@ describe("the matcher, with slips", () => {
   });
 });
 
-/** A text with so many slips: letters and spaces lost, doubled by another or swapped, never the first. */
+/** Adds slips to a text: letters or spaces (never the first) are lost or swapped, or an "x" is inserted. */
 function withSlips(text: string, slips: number, random: () => number): string {
   const letters = [...text];
   for (let slip = 0; slip < slips; slip++) {
@@ -222,7 +222,7 @@ describe("the matcher, with one way of asking an entry", () => {
   const few = toyPack(CANTEEN.entries.map((each) => ({ ...each, questions: each.questions.slice(0, 1) })));
   const two = { ...few, entries: few.entries.slice(0, 2) };
 
-  it("answers its own questions and titles from the first minute, but for case, function words and slips", () => {
+  it("answers its own questions and titles from the first minute, regardless of case, function words and slips", () => {
     for (const pack of [few, two]) {
       const { match } = matcherOf(pack);
       for (const { id, title, questions } of pack.entries) {

@@ -26,7 +26,7 @@ describe("the test of a pack on itself", () => {
     expect(summary).toEqual({ asked: 4, answered: 0.25, helped: 0.5, wrong: 0.25, neverFound: [2] });
   });
 
-  it("finds the entries that are taken for one another", () => {
+  it("finds the entries that are confused with one another", () => {
     const twins = toyPack([
       ...CANTEEN.entries,
       toyEntry("tea", "Hot drinks in the morning", [

@@ -4,7 +4,7 @@ import type { Entry, Language, Pack } from "../../src/model.ts";
 
 export const TOY_OPTIONS: MatcherOptions = { ...MATCHER_OPTIONS, spokenLanguages: ["en", "nl"] };
 
-/** An entry with the least that the matcher needs. */
+/** Makes an entry with the minimum that the matcher needs. */
 export function toyEntry(id: string, title: string, questions: readonly string[], language: Language = "en"): Entry {
   return {
     id,
@@ -38,7 +38,7 @@ export function toyPack(entries: readonly Entry[]): Pack {
   };
 }
 
-/** A canteen's pack: small, and about nothing that Malinois ships. */
+/** A small pack about a canteen: nothing in it occurs in the pack that ships. */
 export const CANTEEN: Pack = toyPack([
   toyEntry("opening-hours", "When the canteen is open", [
     "when does the canteen open",

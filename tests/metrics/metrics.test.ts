@@ -28,7 +28,7 @@ afterEach(async () => {
   await open.store?.close();
 });
 
-/** The bot with its store and metrics, on a real server; what is logged carries what a pino logger would add. */
+/** Starts the bot with its store and metrics on a real server. Log lines have the fields that a pino logger would add. */
 async function start(mode: MetricsMode) {
   const metrics = createMetrics(mode);
   open.store = await openStore({ dataDirectory: ":memory:" });

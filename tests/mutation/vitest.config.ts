@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** The tests that judge a mutant: those of the pure parts, which start no server, process or browser. */
+/** The tests that run against a mutant: those of the pure parts, which start no server, process or browser. */
 export default defineConfig({
   test: {
     include: [

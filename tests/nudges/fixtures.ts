@@ -13,7 +13,7 @@ export const channel: Place = { platform: "test", workspace: "w", channel: "c", 
 export const anna: PersonKey = { platform: "test", workspace: "w", person: "anna" };
 export const bert: PersonKey = { platform: "test", workspace: "w", person: "bert" };
 
-/** Mondays and Thursdays at nine in Brussels, with the usual send policy, but for what is given. */
+/** Makes a subscription for Mondays and Thursdays at nine in Brussels with the default send policy, with some changes. */
 export function subscription(changes: Partial<Subscription> = {}, sendPolicy: Partial<SendPolicy> = {}): Subscription {
   return {
     id: "team",
@@ -31,7 +31,7 @@ export function subscription(changes: Partial<Subscription> = {}, sendPolicy: Pa
   };
 }
 
-/** An instant of Brussels in winter ("2026-11-12 09:00") or, with "+02:00", in summer. */
+/** Returns the instant of a time in Brussels, in winter ("2026-11-12 09:00") or, with "+02:00", in summer. */
 export function at(local: string, offset = "+01:00"): number {
   return Date.parse(`${local.replace(" ", "T")}${offset}`);
 }

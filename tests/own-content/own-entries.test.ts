@@ -3,7 +3,7 @@ import { OWN_LIMITS } from "../../src/knowledge/overlay/workspace-folder.ts";
 import { PACK, questionsOf } from "./pack.ts";
 import { createStage, fileOf, type Said, W1, W2 } from "./stage.ts";
 
-// Entries that a workspace has in its folder: answered there, and nowhere else.
+// Entries in a workspace's folder are answered in that workspace, and nowhere else.
 
 const BADGE = fileOf("badge", "I lost my badge", "Call extension 100, day and night.", [
   "I lost my badge, what now?",
@@ -86,7 +86,7 @@ test("follow their files without a restart: added, changed, switched off, delete
 });
 
 describe("a file that is broken", () => {
-  test("is told to the log once, and the rest of its workspace and all others go on", async () => {
+  test("is logged once, and everything else in its workspace and all others stays in use", async () => {
     const stage = await createStage();
     await stage.write("chat-W1/en/practical/badge.md", BADGE);
     await stage.write("chat-W1/en/practical/broken.md", "no front matter");
@@ -150,7 +150,7 @@ test("nothing crosses from one workspace to another, whatever is asked in both",
     for (const area of ["practical", "office"])
       answers.push(await stage.press(workspace, { kind: "topics", area, language: "en" }));
     const typed = await Promise.all(["", "what", "about", foreign].map((text) => stage.suggest(workspace, text)));
-    // What was asked may come back in words that it was asked in, never from content.
+    // Replies may repeat the words of the question, but never show the other workspace's content.
     const shown = JSON.stringify([answers.map(({ replies, decision }) => [replies, decision?.entries]), typed]);
     expect(shown).not.toContain(`It is the ${foreign}`);
     expect(shown).not.toContain(`About ${foreign}`);
@@ -161,7 +161,7 @@ test("nothing crosses from one workspace to another, whatever is asked in both",
   for (const text of asked) expect(textOf(await stage.ask(third, text))).not.toMatch(/It is the|About (?:violet|crimson)/);
 });
 
-test("what cannot be a folder's name leads to no folder", async () => {
+test("an id that cannot be a folder's name has no folder", async () => {
   const stage = await createStage();
   await stage.write("chat-W1/en/practical/badge.md", BADGE);
   for (const workspace of ["../chat-W1", "W1/../W1", "", "W1/"]) {

@@ -1,6 +1,6 @@
 import type { Campaign, Entry, Pack } from "../../src/model.ts";
 
-/** What each entry of the shared pack says in a language, with words that no other entry has. */
+/** The texts of each entry of the shared pack by language, with words that no other entry has. */
 const TEXTS: Readonly<
   Record<string, Readonly<Record<string, readonly [title: string, summary: string, ...questions: string[]]>>>
 > = {
@@ -54,7 +54,7 @@ function campaign(id: string, ...steps: string[]): Campaign {
   };
 }
 
-/** Four entries in two languages; every one leads to all others. */
+/** A pack of four entries in two languages, each related to all others. */
 export const PACK: Pack = {
   id: "small",
   name: { en: "Small" },
@@ -70,12 +70,12 @@ export const PACK: Pack = {
   campaigns: [campaign("all-of-it", "phishing", "backups", "printers"), campaign("copies", "backups")],
 };
 
-/** Words by which each entry is known wherever it shows: its id, titles and summaries. */
+/** Returns the texts that show that an entry is present: its id, titles and summaries. */
 export function tracesOf(id: string): readonly string[] {
   return [`"${id}"`, ...Object.values(TEXTS[id] ?? {}).flatMap((texts) => texts.slice(0, 2))];
 }
 
-/** Everything that people may ask of an entry, in both languages. */
+/** Returns everything that people may ask for an entry, in both languages. */
 export function questionsOf(id: string): readonly string[] {
   return Object.values(TEXTS[id] ?? {}).flatMap(([title, , ...questions]) => [title, ...questions]);
 }

@@ -26,13 +26,13 @@ let known: Promise<Knowledge> | undefined;
 export const W1: WorkspaceKey = { platform: "chat", workspace: "W1" };
 export const W2: WorkspaceKey = { platform: "chat", workspace: "W2" };
 
-/** What happened to something that was said in a workspace. */
+/** The result of something that was said in a workspace. */
 export interface Said {
   readonly decision: Decision | undefined;
   readonly replies: readonly Reply[];
 }
 
-/** Malinois with all that is real but the platform, in two workspaces of it, with a clock that the test moves and a folder for workspaces' content. */
+/** Starts Malinois in two workspaces of a fake platform, with a clock that the test moves and a folder for the workspaces' content. All else is real. */
 export async function createStage() {
   known ??= prepareKnowledge(PACK, async (pack) => trainPack(pack, MATCHER_OPTIONS));
   const knowledge = await known;
@@ -97,13 +97,13 @@ export async function createStage() {
       bring(workspace, { kind: "submitted", submission }, `t${count}`),
     suggest: (workspace: WorkspaceKey, text: string) => contents.suggest(workspace, text, "en", 50),
     switchOff: (workspace: WorkspaceKey, ...ids: string[]) => settings.change(workspace, "content.off", ids, "U1"),
-    /** Writes a file below the folder of workspaces; it is seen once some seconds have passed. */
+    /** Writes a file in the folder of workspaces, and moves the clock so that it is noticed. */
     async write(file: string, text: string): Promise<void> {
       const path = join(folder, file);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text);
       clock.now += 3_000;
-      // Two edits within a tick of the file system's clock still differ.
+      // Two edits within one tick of the file system's clock must have different times.
       count += 1;
       await utimes(path, count, count);
     },
@@ -116,7 +116,7 @@ export async function createStage() {
 
 export type Stage = Awaited<ReturnType<typeof createStage>>;
 
-/** An entry as a file. */
+/** Returns an entry as the text of a file. */
 export function fileOf(id: string, title: string, summary: string, questions: readonly string[]): string {
   return [
     "---",

@@ -4,11 +4,11 @@ import { createLibrary } from "../../src/nudges/content/library.ts";
 import { PACK, questionsOf, tracesOf } from "./pack.ts";
 import { createStage, type Stage, W1, W2 } from "./stage.ts";
 
-// An entry that a workspace has switched off is nowhere in that workspace, and everywhere in another.
+// An entry that a workspace has switched off never appears in that workspace, and still appears everywhere in another.
 
 const OFF = "backups";
 
-/** Which traces of the entry are in something. */
+/** Returns the traces of the entry in a value. */
 function tracesIn(found: unknown): readonly string[] {
   const text = JSON.stringify(found);
   return tracesOf(OFF).filter((trace) => text.includes(trace));
@@ -33,7 +33,7 @@ test("no question about it is answered, or answered with it, though another work
   }
 });
 
-test("the other entries are answered, and none leads to it", async () => {
+test("the other entries are answered, and none refers to it", async () => {
   const stage = await createOff();
   for (const { id } of PACK.entries.filter((entry) => entry.id !== OFF)) {
     for (const question of questionsOf(id)) {
@@ -117,7 +117,7 @@ test("no nudge is about it: its step of a campaign is left out", async () => {
   stage.nudges.start();
   for (let day = 0; titles(W2).length < 3 || titles(W1).length < 2; day += 1) {
     if (day > 200) throw new Error(`It was sent ${JSON.stringify([of(W1), of(W2)])}`);
-    // An hour at a time: what is late by more is left out.
+    // The clock moves by an hour at a time, since nudges that are too late are left out.
     stage.clock.now += 3_600_000;
     stage.nudges.wake();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -140,7 +140,7 @@ test("what is switched off counts while the database does not answer", async () 
   expect(handle(asked, {}).outcome).toBe("unknown");
 });
 
-test("managers name entries by title or id, and are told of a name that no entry has", async () => {
+test("managers name entries by title or id, and get an error for a name that no entry has", async () => {
   const stage = await createStage();
   const save = (names: string) =>
     stage.submit(W1, { form: "settings", subject: "answers", language: "en", values: { "content.off": [names] } });

@@ -1,4 +1,4 @@
-/** `malinois backup` and `malinois restore` while people ask and nudges go out, with the program as it is installed. */
+/** Tests `malinois backup` and `malinois restore` while people ask and nudges are sent, with the program as it is installed. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import Libsql from "libsql";
@@ -32,13 +32,13 @@ beforeEach(async () => {
   }
 });
 
-/** More is asked here than people may. */
+/** These tests ask more than the default rate limits allow. */
 const NO_LIMITS = { RATE_LIMIT_PERSON: "10000", RATE_LIMIT_WORKSPACE: "10000" };
 const environment = () => ({ PATH: process.env.PATH ?? "", CONTENT_DIR: "canteen", PORT: "0", ...NO_LIMITS });
 const malinois = (...args: string[]) => run(process.execPath, [packed.main, ...args], { cwd: packed.folder, env: environment() });
 const start = () => startProgram([process.execPath, packed.main, "start"], { cwd: packed.folder, env: environment() });
 
-/** Posts to the playground, as its page does. */
+/** Posts to the playground as its page does. */
 async function post(started: Started, path: string, body: object): Promise<unknown> {
   const response = await fetch(`${started.address}/playground/${path}`, {
     method: "POST",
@@ -63,13 +63,13 @@ function turn(thread: number) {
 
 const ask = (started: Started, text: string, thread = 0) => post(started, "ask", { ...turn(thread), text });
 
-/** Keeps asking in four conversations, and moves the clock by a day at a time, until told to end; then resolves with how much was done. */
+/** Keeps asking in four conversations and moving the clock by a day, until the returned function is called. That one resolves with how much was done. */
 function keepBusy(started: Started): () => Promise<{ readonly asked: number; readonly days: number }> {
   let isOver = false;
   const done = { asked: 0, days: 0 };
   const asking = [1, 2, 3, 4].map(async (thread) => {
     while (!isOver) {
-      // Each time another person: one who asks so much is asked to wait.
+      // Each question comes from another person, since a single person would be rate limited.
       const question = { ...turn(thread), person: `person-${10_000 + messages}`, text: "when does the canteen open" };
       expect(JSON.stringify(await post(started, "ask", question))).toContain("From 11:30");
       done.asked += 1;
@@ -137,7 +137,7 @@ describe("a backup", { timeout: 180_000 }, () => {
     expect(rows(kept, "deliveries")).toBeGreaterThan(0);
   });
 
-  it("is not restored over a running Malinois, which goes on as if nothing had been tried", async () => {
+  it("is not restored over a running Malinois, which continues undisturbed", async () => {
     const started = await start();
     await malinois("backup", "copy.sqlite");
     await ask(started, "when does the canteen open");

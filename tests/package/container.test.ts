@@ -1,4 +1,4 @@
-/** What a container does to Malinois, without one: any user, no writable place but the data directory, SIGTERM, the health check. */
+/** Tests the conditions in a container, without one: any user, only the data directory writable, SIGTERM, the health check. */
 import { chmod, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -6,9 +6,9 @@ import { writeCanteen } from "../cli/canteen-files.ts";
 import { ROOT } from "../repository-root.ts";
 import { type PackedProgram, packProgram, run, startProgram } from "./packed-program.ts";
 
-/** A user that no password file knows, as a container platform may choose; the tests may take it on as root only. */
+/** A user id without an account, as a container platform may choose. The tests can only switch to it when they run as root. */
 const UID = process.getuid?.() === 0 ? 12_345 : undefined;
-/** In ms: what orchestrators grant before they kill. */
+/** How long orchestrators wait before they kill a container, in ms. */
 const GRACE = 10_000;
 
 const dockerfile = readFile(join(ROOT, "Dockerfile"), "utf8");
@@ -28,7 +28,7 @@ afterAll(async () => {
   await packed.remove();
 });
 
-/** Lets everybody, or nobody, write in a folder and those below it; links are left alone. */
+/** Makes a folder and those below it writable or read-only; links are left alone. */
 async function setWritable(folder: string, isWritable: boolean): Promise<void> {
   await chmod(folder, isWritable ? 0o755 : 0o555);
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -36,7 +36,7 @@ async function setWritable(folder: string, isWritable: boolean): Promise<void> {
   }
 }
 
-/** An instruction of the Dockerfile in its JSON form. */
+/** Returns the words of an instruction in the Dockerfile, which has the JSON form. */
 async function words(instruction: string): Promise<string[]> {
   const [, json = "[]"] = new RegExp(`${instruction} (\\[.*\\])$`, "m").exec(await dockerfile) ?? [];
   return JSON.parse(json);
@@ -70,7 +70,7 @@ it("runs as a user without a name who may write in the data directory alone, is 
   expect(await readdir(data)).toEqual(expect.arrayContaining(["malinois.sqlite", "models"]));
 }, 120_000);
 
-it("says what to do where the data directory may not be written", async () => {
+it("says what to do if the data directory is not writable", async () => {
   const started = startProgram([process.execPath, packed.main, "start"], {
     cwd: packed.root,
     env: { DATA_DIR: join(packed.root, "data"), PORT: "0" },
@@ -78,6 +78,6 @@ it("says what to do where the data directory may not be written", async () => {
   });
   const begun = performance.now();
   await expect(started).rejects.toThrow(/set DATA_DIR to another directory/);
-  // Not only after the 9.5 s that a stop may take.
+  // It ends without waiting for the 9.5 s that a stop may take.
   expect(performance.now() - begun).toBeLessThan(9_000);
 }, 60_000);

@@ -6,22 +6,22 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../repository-root.ts";
 
-/** What `npm pack` reads; node_modules is linked. */
+/** The files that `npm pack` needs; node_modules is linked. */
 const REPOSITORY = [
   ...["src", "adapters", "content", "docs"],
   ...["package.json", "tsconfig.json", ".env.example", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE"],
 ];
 
-/** In ms. */
+/** How long a start may take, in ms. */
 const START_LIMIT = 60_000;
 
 export const run = promisify(execFile);
 
-/** Malinois as npm would install it, in a folder of its own. */
+/** Malinois as npm would install it, in its own folder. */
 export interface PackedProgram {
-  /** The empty folder that it was installed into. */
+  /** The folder into which it was installed, which contains nothing else. */
   readonly folder: string;
-  /** The package in it. */
+  /** The package's folder in it. */
   readonly root: string;
   /** The compiled program. */
   readonly main: string;
@@ -30,15 +30,15 @@ export interface PackedProgram {
   remove(): Promise<void>;
 }
 
-/** Packs a copy of the repository with npm, as a release does, and unpacks the tarball as an install would, with the repository's own dependencies. */
+/** Packs a copy of the repository with npm, as a release does, and unpacks the tarball as an install would, with the repository's dependencies. */
 export async function packProgram(): Promise<PackedProgram> {
   const temporary = await mkdtemp(join(tmpdir(), "malinois-pack-"));
-  // Another user may run it.
+  // Another user may run the program.
   await chmod(temporary, 0o755);
   const copy = join(temporary, "repository");
   for (const name of REPOSITORY) await cp(join(ROOT, name), join(copy, name), { recursive: true });
   await symlink(join(ROOT, "node_modules"), join(copy, "node_modules"));
-  // What an earlier build may have left behind.
+  // A file that an earlier build may have left behind.
   await mkdir(join(copy, "dist/src"), { recursive: true });
   await writeFile(join(copy, "dist/src/left-over.js"), "");
   const { stdout } = await run("npm", ["pack", "--json", "--offline", "--pack-destination", temporary], { cwd: copy });
@@ -57,17 +57,17 @@ export async function packProgram(): Promise<PackedProgram> {
   };
 }
 
-/** A program that has said where it listens. */
+/** A running program that listens at an address. */
 export interface Started {
   readonly address: string;
   readonly child: ChildProcess;
-  /** Sends SIGTERM; resolves with the exit code and how long that took, in ms. */
+  /** Sends SIGTERM. Resolves with the exit code and how long the stop took, in ms. */
   stop(): Promise<{ readonly code: number | null; readonly took: number }>;
 }
 
 /**
  * Starts a command that runs `malinois start`.
- * @throws an error with all of its output when it ends before it listens, or does not listen within a minute
+ * @throws an error with all of its output if it ends before it listens, or does not listen within a minute
  */
 export async function startProgram(
   command: readonly [string, ...string[]],

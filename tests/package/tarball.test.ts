@@ -1,4 +1,4 @@
-/** What a release is: the tarball of `npm pack`, unpacked into an empty folder and used. */
+/** Tests a release: the tarball of `npm pack` is unpacked into an empty folder and used. */
 import { readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";

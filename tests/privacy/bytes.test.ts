@@ -32,7 +32,7 @@ test("no byte of SQLite's files leads to people who were erased, among many whos
       for (const round of [0, 1, 2])
         await insertRows(tables, personOf(number), codes[number] ?? "", { number: round }, withoutAudit);
     }
-    // Rows that grow and go, so that pages are split, merged and filled anew.
+    // Rows grow and are deleted, so that pages are split, merged and refilled.
     for (let number = 0; number < 200; number += 2) {
       const { person } = personOf(number);
       const reason = `${wordsOf(personOf(number))} ${"and more ".repeat(number)}`;
@@ -55,7 +55,7 @@ test("no byte of SQLite's files leads to people who were erased, among many whos
   }
 });
 
-test("nor where another process was reading just then", { timeout: 60_000 }, async () => {
+test("nor if another process was reading at that moment", { timeout: 60_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), "malinois-bytes-"));
   const [store, reader] = [await openStore({ dataDirectory: directory }), await openDatabase({ dataDirectory: directory })];
   try {

@@ -27,7 +27,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
 
   const keep = (person: PersonKey, mark = {}, of?: readonly (keyof Schema)[]) =>
     insertRows(tables, person, participants.get(person) ?? "", mark, of);
-  /** Rows by table in which a text stands. */
+  /** Returns the number of rows that contain a text, by table. */
   async function rowsWith(text: string): Promise<Partial<Record<keyof Schema, number>>> {
     const rows = Object.entries(await allRows(tables)).map(([table, all]) => [
       table,
@@ -35,7 +35,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
     ]);
     return Object.fromEntries(rows.filter(([, count]) => count !== 0));
   }
-  /** The participant's code stands for the person too. */
+  /** Returns the code of a quiz participant, which also identifies the person. */
   const codeOf = (person: PersonKey) => participants.get(person) ?? "";
 
   describe("erasing a person", () => {
@@ -117,7 +117,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect(await store.privacy.eraseLeft()).toBe(0);
     });
 
-    test("goes on after the process that began has ended, however much there is", async () => {
+    test("continues after the process that began has ended, however much there is", async () => {
       const rows = Array.from({ length: 1_203 }, (_, number) => ({ number }));
       for (const mark of rows) await keep(ann, mark, ["feedback"]);
       await keep(ann, {}, ["quizzes", "quiz_answers"]);

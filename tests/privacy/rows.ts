@@ -8,13 +8,13 @@ import type { Schema } from "../../src/store/schema.ts";
 export const NOW = Date.UTC(2026, 10, 24, 9);
 export const DAY = 24 * 3_600_000;
 
-/** What tells one row from another where that matters: a number, and how old it is. */
+/** Distinguishes rows about the same person: a number, and the time of the row. */
 export interface Mark {
   readonly number?: number;
   readonly at?: number;
 }
 
-/** Tables whose rows only the store can make: the code of their asker is its secret. */
+/** Tables whose rows only the store can make, because only it knows the code of the asker. */
 type MadeByStore = "gaps";
 
 type Rows = {
@@ -25,10 +25,10 @@ type Rows = {
   ) => Insertable<Schema[Table]>;
 };
 
-/** The name under which what a person typed or is called can be found again: "typed by U1". */
+/** Returns the text that marks what a person typed, and their name, so that a test can find it: "typed by U1". */
 export const wordsOf = ({ person }: PersonKey) => `typed by ${person}`;
 
-/** Names a row without naming anybody. */
+/** Returns a name for a row that does not reveal the person. */
 function nameOf({ platform, workspace, person }: PersonKey, { number }: Mark): string {
   return `${createHash("sha256")
     .update(JSON.stringify([platform, workspace, person]))
@@ -36,7 +36,7 @@ function nameOf({ platform, workspace, person }: PersonKey, { number }: Mark): s
     .slice(0, 16)}-${number}`;
 }
 
-/** A row of each table that is about a person in a workspace: a new table does not compile before it stands here. */
+/** For each table, makes a row about a person in a workspace. A new table does not compile until it is added here. */
 const ROWS: Rows = {
   claims: (of, _, mark) => ({ key: `fingerprint ${nameOf(of, mark)}`, expires_at: mark.at }),
   inbox: (of, _, { number, at }) => ({
@@ -137,10 +137,10 @@ const ROWS: Rows = {
 
 export const TABLES: readonly (keyof Schema)[] = [...(Object.keys(ROWS) as (keyof Rows)[]), "gaps"];
 
-/** Whoever it is that the other rows are about. */
+/** Tables with one row per workspace, whoever the other rows are about. */
 const ONCE_A_WORKSPACE: readonly (keyof Schema)[] = ["installations", "installed_workspaces"];
 
-/** Puts a row about a person into each table, or into some. */
+/** Inserts a row about a person into each table, or into some. */
 export async function insertRows(
   { queries }: Database,
   of: PersonKey,
@@ -162,7 +162,7 @@ export async function insertRows(
   }
 }
 
-/** All rows, as texts, by table. */
+/** Returns all rows as texts, by table. */
 export async function allRows({ queries }: Database): Promise<Readonly<Record<keyof Schema, readonly string[]>>> {
   const rows = await Promise.all(
     TABLES.map(async (table) => {

@@ -14,21 +14,21 @@ import { type CompiledProgram, compileProgram } from "../store/store-process.ts"
 export interface WholeProgram {
   readonly dataDirectory: string;
   readonly contentDirectory: string;
-  /** Starts it; `crash` is code that runs in it beside. */
+  /** Starts the program; `crash` is additional code that runs in its process. */
   run(args: readonly string[], environment: Readonly<Record<string, string>>, crash?: string): Run;
   remove(): Promise<void>;
 }
 
 export interface Run {
-  /** All that it has printed so far, on both outputs. */
+  /** Returns everything that it has printed so far, on both outputs. */
   printed(): string;
-  /** Resolves with what stands behind a text in the same line, once it was printed; rejects when it ends before. */
+  /** Resolves with the rest of the line after a text, once it is printed. Rejects if the program ends before. */
   said(text: string): Promise<string>;
   ended: Promise<number | null>;
   stop(): Promise<void>;
-  /** Stops it wherever it is, but not within a write to the database: it does nothing more until it is killed. */
+  /** Suspends it at any point except during a write to the database. It does nothing more until it is killed. */
   freeze(): Promise<void>;
-  /** Ends it at once, wherever it is. */
+  /** Kills it at once, at any point. */
   kill(): Promise<void>;
 }
 
@@ -104,7 +104,7 @@ export async function prepareProgram(): Promise<WholeProgram> {
   };
 }
 
-/** Whether a process is writing to a database. */
+/** Returns whether a process is writing to a database. */
 function isLocked(file: string): boolean {
   const database = new Libsql(file, { timeout: 0 });
   try {

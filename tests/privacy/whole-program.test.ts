@@ -23,7 +23,7 @@ const SECRETS = {
 };
 const PASSWORD = "p4ssw%2Frd-4715";
 const FORBIDDEN = [...Object.values(SECRETS), PASSWORD, decodeURIComponent(PASSWORD), "-4715"];
-/** People and their words, as nothing else is called. */
+/** Ids of people and a word of theirs, which occur nowhere else. */
 const [SLACK_PERSON, DISCORD_PERSON, MARKER] = ["U4721", "1200000000000004722", "zyxmarker4723"];
 
 let program: WholeProgram;
@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 const leaks = (text: string) => FORBIDDEN.filter((secret) => text.includes(secret));
-/** Files of the data directory in which a text stands. */
+/** Returns the database files in the data directory that contain a text. */
 async function filesWith(text: string): Promise<readonly string[]> {
   const names = (await readdir(program.dataDirectory)).filter((name) => name.includes("sqlite"));
   const bytes = await Promise.all(names.map((name) => readFile(join(program.dataDirectory, name), "latin1")));
@@ -98,7 +98,7 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
   const onSlack = () => JSON.stringify([slack.workspace.ephemerals, [...slack.workspace.channels.values()]]);
   const onDiscord = () => discord.state.posted.map(({ body }) => textOf(body)).join("\n");
   const discordPerson = { user: DISCORD_PERSON };
-  /** What nobody configured: of the admin page, of Slack's commands and sockets, of Discord's interactions, and keys that the database holds. */
+  /** Returns secrets that are made at run time: of the admin page, Slack's commands and sockets, Discord's interactions, and keys in the database. */
   async function madeAtRunTime(): Promise<readonly string[]> {
     const made = program.run(["admin-link"], {});
     await made.ended;
@@ -109,7 +109,7 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
     const [cookie = ""] = (signedIn.headers.get("set-cookie") ?? "").split(";");
     const page = await (await fetch(`${origin}/admin`, { headers: { cookie } })).text();
     const [, form = ""] = /name="token" value="([^"]+)"/.exec(page) ?? [];
-    // Forged, used up, and of another session: what is refused is worth a line, not a secret.
+    // Forged, used and foreign tokens are refused. The log may say so, but must not contain them.
     await fetch(`${origin}/admin/sign-in`, signIn);
     await fetch(`${origin}/admin/settings`, { ...signIn, headers: { ...headers, cookie }, body: `token=${link}` });
     const tables = await openDatabase({ dataDirectory: program.dataDirectory });

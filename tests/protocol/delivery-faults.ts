@@ -1,20 +1,20 @@
 import type { DiscordServer } from "./discord/server.ts";
 import type { SlackServer } from "./slack/server.ts";
 
-/** What a platform did to those that sent to it. */
+/** How often a stand-in for a platform failed, and was asked. */
 export interface FaultCounts {
-  /** Messages that it took and did not acknowledge. */
+  /** The number of messages that it accepted but did not acknowledge. */
   lostAnswers: number;
-  /** Messages that never reached it. */
+  /** The number of messages that never reached it. */
   lostRequests: number;
   /** How often it was asked whether a message had arrived. */
   questions: number;
 }
 
-/** The share of calls that meet each fault. */
+/** The share of calls that each fault affects. */
 export const SHARE = 0.1;
 
-/** What becomes of a call, by a random number (0–1). */
+/** Returns which part of a call is lost, if any, for a random number (0–1), and counts it. */
 function fateOf(number: number, seen: FaultCounts): "answer" | "request" | undefined {
   if (number < SHARE) {
     seen.lostAnswers += 1;
@@ -25,7 +25,7 @@ function fateOf(number: number, seen: FaultCounts): "answer" | "request" | undef
   return "request";
 }
 
-/** Lets Slack's protocol server lose messages, or their answers, and fail when it is asked for them by the method `find`. */
+/** Makes the protocol server for Slack lose messages or the responses to them, and fail lookups by the method `find`. */
 export function faultsOfSlack(server: SlackServer, find: string, random: () => number): FaultCounts {
   const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
   server.faults.take = (method) => {
@@ -43,17 +43,17 @@ interface SlackMetadata {
   readonly event_payload?: { readonly key?: string; readonly question?: string };
 }
 
-/** The key in the metadata of a message on Slack; undefined for a message without one. */
+/** Returns the key in the metadata of a message on Slack, or undefined if it has none. */
 export function slackKeyOf(metadata: unknown): string | undefined {
   return (metadata as SlackMetadata | undefined)?.event_payload?.key;
 }
 
-/** The id of the question that a message on Slack answers; undefined for one that answers none. */
+/** Returns the id of the question that a message on Slack answers, or undefined if it answers none. */
 export function slackQuestionOf(metadata: unknown): string | undefined {
   return (metadata as SlackMetadata | undefined)?.event_payload?.question;
 }
 
-/** The same for Discord's protocol server, on the addresses that `messages` matches. */
+/** Does the same for the protocol server for Discord, on the addresses that `messages` matches. */
 export function faultsOfDiscord(server: DiscordServer, messages: RegExp, random: () => number): FaultCounts {
   const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
   server.faults.take = (method, path) => {

@@ -1,4 +1,4 @@
-/** A button of the chat: what stands on it, and what comes back when it is pressed. */
+/** A button of the chat: its label, and the value that is sent when it is pressed. */
 export interface ChatButton {
   readonly label: string;
   readonly value: string;
@@ -8,9 +8,9 @@ export interface ChatMessage {
   readonly room: string;
   readonly text: string;
   readonly buttons: readonly ChatButton[];
-  /** The only reader; absent: everybody in the room. */
+  /** The only person who can read it; everybody in the room if absent. */
   readonly to?: string;
-  /** The chat keeps one message with a tag. */
+  /** The chat accepts only one message with the same tag in a room. */
   readonly tag?: string;
 }
 
@@ -26,7 +26,7 @@ export interface ChatEvent {
     | { readonly kind: "fill"; readonly language: string; readonly values: Readonly<Record<string, readonly string[]>> };
 }
 
-/** Why the chat refuses something; "lost": nobody knows what became of it. */
+/** Why the chat refuses something. "lost": it is unknown whether the message arrived. */
 export type Refusal = "no such room" | "read only" | "blocked" | "too many" | "too long" | "lost" | "wrong token";
 
 export class ChatError extends Error {
@@ -38,17 +38,17 @@ export class ChatError extends Error {
   }
 }
 
-/** Characters and buttons that a message can have. */
+/** How many characters and buttons a message can have. */
 export const LONGEST = 1_000;
 export const MOST_BUTTONS = 5;
 
-/** Makes an in-memory chat with one room, and conversations with people by their names: "@ann". */
+/** Makes an in-memory chat with one room, "lobby", and conversations with people, named after them: "@ann". */
 export function createChat() {
   const messages: ChatMessage[] = [];
   const listeners = new Set<(event: ChatEvent) => void>();
   const chat = {
     messages,
-    /** What the next call is refused for. */
+    /** The reason for which the next call is refused. */
     refuseNext: undefined as Refusal | undefined,
     connect(listener: (event: ChatEvent) => void): () => void {
       chat.check();
@@ -68,7 +68,7 @@ export function createChat() {
       chat.check();
       return messages.some((message) => message.room === room && message.tag === tag);
     },
-    /** Whether anybody would hear of what is done. */
+    /** Returns whether anybody receives events. */
     isHeard: () => listeners.size > 0,
     tell(event: ChatEvent): void {
       for (const listener of listeners) listener(event);

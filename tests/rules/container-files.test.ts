@@ -9,7 +9,7 @@ import { ROOT } from "../repository-root.ts";
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const dockerfile = read("Dockerfile");
 const compose = parse(read("compose.yaml"));
-/** The leading name of each path that .dockerignore lets through. */
+/** The top-level name of each path that .dockerignore lets through. */
 const inContext = [...read(".dockerignore").matchAll(/^!(\S+)$/gm)].map(([, name]) => name);
 const OF_NODE_AND_LIBC = ["NODE_ENV", "MALLOC_ARENA_MAX"];
 const variables = [...CONFIG_NAMES, ...PLATFORMS.flatMap((platform) => platform.variables)];
@@ -21,7 +21,7 @@ describe("the Dockerfile", () => {
     expect(copied.filter((name) => !existsSync(join(ROOT, name)) || !inContext.includes(name))).toEqual([]);
   });
 
-  it("takes into the image every folder that the package ships", () => {
+  it("copies into the image every folder that the package ships", () => {
     const { files } = JSON.parse(read("package.json")) as { files: string[] };
     const needed = new Set(files.filter((path) => /^(dist|src|adapters|content)\b/.test(path)).map((path) => path.split("/")[0]));
     const [, image = ""] = dockerfile.split(/^FROM .*slim$/m);

@@ -3,11 +3,11 @@ import { type SourceFile, sourceFiles } from "./source-files.ts";
 
 const source = sourceFiles("src");
 const kit = sourceFiles("adapters/kit");
-/** Names every adapter, and nothing else. */
+/** The only file that names every adapter. */
 const LIST_OF_PLATFORMS = "adapters/platforms.ts";
 const adapters = sourceFiles("adapters").filter(({ path }) => !path.startsWith("adapters/kit/") && path !== LIST_OF_PLATFORMS);
 
-/** "src/x.ts imports adapters/y.ts" for each import that a rule forbids. */
+/** Returns "src/x.ts imports adapters/y.ts" for each import that a rule forbids. */
 function violations(files: readonly SourceFile[], forbidden: (target: string, file: SourceFile) => boolean): string[] {
   return files.flatMap((file) =>
     file.imports.filter((target) => forbidden(target, file)).map((target) => `${file.path} imports ${target}`),
@@ -30,9 +30,9 @@ const PURE_FOLDERS = [
 const pure = source.filter(({ path }) => PURE_FOLDERS.some((folder) => path.startsWith(folder)));
 const IMPURE_PACKAGES = ["kysely", "libsql", "pg", "pino", "hono", "@hono/node-server", "commander"];
 
-/** What the kit needs of the core: records, errors, and texts in any language. */
+/** What the kit may import from the core: records, errors, and texts in any language. */
 const SHARED_WITH_KIT = /^src\/(model|forms|ports|errors|actions)\.ts$|^src\/(text|languages|common)\//;
-/** An adapter also declares its platform, and its own texts are catalogues as those of `src/languages`. */
+/** What an adapter may import from the core: it also declares its platform, and its own texts are catalogues like those of `src/languages`. */
 const SHARED_WITH_ADAPTERS =
   /^src\/(model|forms|platform|settings|ports|errors|actions|reply-limits)\.ts$|^src\/(text|languages|web|common)\//;
 const PACKAGES_OF_ADAPTERS: Readonly<Record<string, readonly string[]>> = {
@@ -49,7 +49,7 @@ describe("who may import whom", () => {
     expect(pure.flatMap(({ imports }) => imports)).toContain("fuse.js");
   });
 
-  it("keeps adapters out of src, but for the composition root", () => {
+  it("keeps adapters out of src, except for the composition root", () => {
     const allowed = (target: string, path: string) => path === "src/main.ts" && target === LIST_OF_PLATFORMS;
     expect(violations(source, (target, { path }) => target.startsWith("adapters/") && !allowed(target, path))).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe("who may import whom", () => {
   });
 });
 
-/** The cycles among files, each as "a.ts → b.ts → a.ts". */
+/** Returns the import cycles among files, each as "a.ts → b.ts → a.ts". */
 function cycles(imports: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>();
   const found: string[] = [];

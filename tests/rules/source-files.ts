@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { ROOT } from "../repository-root.ts";
 
 export interface SourceFile {
-  /** Relative to the repository, with slashes: "src/matching/words.ts". */
+  /** The path relative to the repository, with slashes: "src/matching/words.ts". */
   readonly path: string;
   readonly text: string;
   /** What it imports: own files by path, packages by name, built-ins with "node:". */
@@ -12,7 +12,7 @@ export interface SourceFile {
 
 const IMPORT = /(?:\bfrom\s+|\bimport\s*\(?\s*)["']([^"']+)["']/g;
 
-/** Every TypeScript source file below the given folders of the repository. */
+/** Returns every TypeScript source file below the given folders of the repository. */
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })

@@ -27,9 +27,9 @@ const TABLES = [
 const person = fc.integer({ min: 1, max: 9 }).map((number) => `U${number}`);
 const workspace = fc.constantFrom(...WORKSPACES);
 const entry = fc.constantFrom(...(Object.keys(ENTRIES) as (keyof typeof ENTRIES)[]));
-/** In Brussels, in winter and, for the first days, in summer time. */
+/** Returns midnight in Brussels a number of days ago: in winter time or, for the earliest days, in summer time. */
 const midnight = (back: number) => Date.UTC(2026, 10, 26) - back * DAY - (back > 32 ? 2 : 1) * 3_600_000;
-/** Anywhere beyond and within what is asked for; often just before, at and after midnight. */
+/** Moments inside and outside the reported period, often just before, at or after midnight. */
 const moment = fc.oneof(
   fc.integer({ min: NOW - 100 * DAY, max: NOW }),
   fc.tuple(fc.integer({ min: 0, max: 99 }), fc.constantFrom(-1, 0, 1)).map(([back, ms]) => midnight(back) + ms),
@@ -68,7 +68,7 @@ type Event = typeof event extends fc.Arbitrary<infer Value> ? Value : never;
 
 const localDay = (at: number) => new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(at);
 
-/** The Monday of a day's week. */
+/** Returns the Monday of a day's week. */
 function mondayOf(day: string): string {
   const date = new Date(day);
   return new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * DAY).toISOString().slice(0, 10);
@@ -86,7 +86,7 @@ describe.each(DATABASE_FORMS)("figures on $name", { timeout: 120_000 }, (form) =
   beforeEach(clear);
 
   let number = 0;
-  /** Carries an event out through the store, as the bot and the nudges do. */
+  /** Applies an event through the store, as the bot and the nudges do. */
   async function happen(one: Event): Promise<void> {
     number += 1;
     const place = { platform: "chat", workspace: one.workspace, channel: "C", private: false };
@@ -136,7 +136,7 @@ describe.each(DATABASE_FORMS)("figures on $name", { timeout: 120_000 }, (form) =
     }
   }
 
-  /** The same figures, counted row by row. */
+  /** Returns the same figures, counted row by row. */
   async function countRows(
     scope: Scope,
     first: string,
@@ -215,7 +215,7 @@ describe.each(DATABASE_FORMS)("figures on $name", { timeout: 120_000 }, (form) =
     };
   }
 
-  test("every figure is a count of rows, whatever happened and whatever is asked", async () => {
+  test("every figure equals a count of rows, for any events and any request", async () => {
     const firstDay = fc.integer({ min: 0, max: 95 }).map((back) => localDay(NOW - back * DAY));
     const scopes = fc.constantFrom<Scope>(undefined, ...WORKSPACES.map((name) => ({ platform: "chat", workspace: name })));
     const requests = fc.array(fc.record({ scope: scopes, since: firstDay }), { minLength: 1, maxLength: 3 });
@@ -234,7 +234,7 @@ describe.each(DATABASE_FORMS)("figures on $name", { timeout: 120_000 }, (form) =
           const { questions, weeks, languages, areas, campaigns } = report;
           expect({ questions, weeks, languages, areas, campaigns }).toEqual(await countRows(request.scope, request.since));
           if (request.scope !== undefined) {
-            // What the digest tells.
+            // The figure that the digest shows.
             const total = Object.values(questions).reduce((sum, count) => sum + count, 0);
             const week = await questionsSince(
               store.stats,

@@ -61,7 +61,7 @@ function asked(text: string, over: Partial<Asked> = {}): Asked {
   return { kind: "asked", id: `c${number}`, place, asker: { id: "U1" }, text, addressed: true, ...over };
 }
 
-/** What was counted, as "2026-11-24 en all answer 1". */
+/** Returns what was counted, as "2026-11-24 en all answer 1". */
 async function counted(): Promise<readonly string[]> {
   const found: string[] = [];
   for (const by of ["day", "language", "area"] as const) {

@@ -58,7 +58,7 @@ async function says(text: string, asker: Person, over: Partial<Asked> = {}): Pro
 }
 
 describe("figures in chat", () => {
-  it("are told to a manager, privately, of the own workspace", async () => {
+  it("are shown to a manager privately, for their own workspace", async () => {
     for (let times = 0; times < 3; times += 1) await says("when does the canteen open", { id: "U2" });
     await says("who won the bicycle race of 1903", { id: "U2" });
     await says("when does the canteen open", { id: "U2" }, { place: { ...PLACE, workspace: "W2" } });
@@ -79,13 +79,13 @@ describe("figures in chat", () => {
     expect((await says(text, { ...MANAGER, language })).text).toContain(begins);
   });
 
-  it("are not told to anybody else, whatever they say", async () => {
+  it("are not shown to anybody else, whatever they type", async () => {
     for (const asker of [{ id: "U2" }, { id: "U2", mayManage: "channel" }] as const) {
       expect((await says("stats", asker)).text).toContain("Only managers can see that");
     }
   });
 
-  it("are told in direct messages to whom the platform knows as a manager", async () => {
+  it("are shown in direct messages to people whom the platform knows as managers", async () => {
     check = async ({ workspace }, person) => (workspace === "W" && person === "U3" ? "yes" : "no-answer");
     expect((await says("stats", { id: "U3" })).text).toContain("Figures from");
     expect((await says("stats", { id: "U4" })).text).toContain("Only managers");

@@ -56,7 +56,7 @@ describe.each(DATABASE_FORMS)("what managers decide and do, on $name", { timeout
     expect(await trail()).toHaveLength(1);
   });
 
-  test("what else was done is kept as it was told, the latest first, a page at a time", async () => {
+  test("other actions are recorded as reported, the latest first, a page at a time", async () => {
     for (let step = 0; step < 5; step += 1) {
       await store.administration.audit({
         ...here,

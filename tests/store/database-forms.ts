@@ -5,26 +5,26 @@ import { type Database, openDatabase, type StoreOptions } from "../../src/store/
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { hasPostgresql, startPostgresql } from "./postgresql-server.ts";
 
-/** A form of the store that the same suites run over. */
+/** A kind of database on which the store's suites run. */
 export interface DatabaseForm {
   readonly name: string;
-  /** False where all connections share one session of the database, so that its session locks keep nobody out. */
+  /** False if all connections share one database session, so that session locks exclude nobody. */
   readonly separateSessions: boolean;
   start(): Promise<RunningForm>;
 }
 
 export interface RunningForm {
-  /** How to open a database that is empty. */
+  /** Makes an empty database, and returns the options that open it. */
   empty(): Promise<StoreOptions>;
   stop(): Promise<void>;
 }
 
-/** A form at work, with an empty database that is open twice. */
+/** A running database, with an empty one in it that is opened twice. */
 export interface OpenForm {
   readonly running: RunningForm;
   readonly options: StoreOptions;
   readonly store: OpenStore;
-  /** The tables themselves, for what the store keeps and does not give back. */
+  /** Direct access to the tables, for data that the store keeps but does not return. */
   readonly tables: Database;
   stop(): Promise<void>;
 }

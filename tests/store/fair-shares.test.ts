@@ -39,7 +39,7 @@ describe.each(DATABASE_FORMS)("what waits in many workspaces on $name", { timeou
     }
   };
 
-  test("goes to each at once, whatever waits in another", async () => {
+  test("is leased at once in each workspace, whatever waits in another", async () => {
     await add("busy", 60);
     for (const workspace of ["a", "b", "z"]) await add(workspace, 1, NOW);
     const taken = [...(await lease()), ...(await lease()), ...(await lease())];
@@ -53,7 +53,7 @@ describe.each(DATABASE_FORMS)("what waits in many workspaces on $name", { timeou
     expect(await lease()).toEqual([]);
   });
 
-  test("has its turn, where more workspaces wait than are taken at once", async () => {
+  test("gets its turn, even if more workspaces wait than are served at once", async () => {
     for (const workspace of ["a", "b", "c", "d", "e"]) await add(workspace, 3);
     const rounds = [await lease("me", 2), await lease("me", 2), await lease("me", 2)];
     expect(new Set(rounds.flat().map(({ place }) => place.workspace))).toEqual(new Set(["a", "b", "c", "d", "e"]));

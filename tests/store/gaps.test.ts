@@ -59,7 +59,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     const after = await key();
     expect([before.length, after.length]).toEqual([1, 1]);
     expect(after).not.toEqual(before);
-    // A clock that is behind brings no old key back.
+    // A clock that is behind does not bring back an old key.
     await note(bob, NOVEMBER);
     expect(await key()).toEqual(after);
   });

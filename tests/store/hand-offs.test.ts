@@ -16,7 +16,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
   let handOffs: HandOffStore;
   beforeAll(async () => {
     ({ options, store, tables, stop } = await openForm(form));
-    // SQLite has one connection a process.
+    // SQLite has one connection per process.
     other = hasServer(options) ? await openStore(options) : store;
     ({ handOffs } = store);
   }, 60_000);
@@ -86,7 +86,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect(claims).toBe(1);
   });
 
-  test("change once where the same is decided again after a crash", async () => {
+  test("change once if the same is decided again after a crash", async () => {
     await add();
     const doing = { by: { person: "bert" }, now: NOW, cause: "c1" };
     const decide = (found: HandOff) => {
@@ -139,7 +139,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect(await deliveries()).toHaveLength(2);
   });
 
-  test("lose their texts a month after the end, and all where nobody waits for the entry", async () => {
+  test("lose their texts a month after the end, and everything if nobody waits for the entry", async () => {
     await add({ state: "closed", closedAt: NOW, entry: "plants", claim: { person: "bert", name: "Bert" }, answer: "Zoë" });
     await add({ id: "done", state: "closed", closedAt: NOW });
     await add({ id: "open" });
@@ -154,7 +154,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect((await tables.queries.selectFrom("hand_offs").select("id").execute()).map(({ id }) => id)).toEqual(["open"]);
   });
 
-  test("go with their asker at once, with what is still to be sent; of who answered, the name goes", async () => {
+  test("are deleted with their asker at once, with what is still to be sent; of somebody who answered, the name is removed", async () => {
     await add({ message: "m1", claim: { person: "bert", name: "Bert" } });
     await add({ id: "elsewhere", workspace: "v" });
     await add({

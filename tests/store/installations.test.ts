@@ -70,7 +70,7 @@ describe.each(DATABASE_FORMS)("installations on $name", { timeout: 60_000 }, (fo
     expect(await here.lease({ id: "T1", version: version + 1 }, NOW + 1_001, NOW + 2_000)).toBe(true);
   });
 
-  it("go with their workspace when it is left, but for one that was installed again since", async () => {
+  it("are deleted with their workspace when it is left, except one that was installed again since", async () => {
     const workspace = (id: string) => ({ platform: "here", workspace: id });
     for (const id of ["T1", "T2"]) {
       await put(id);

@@ -7,11 +7,11 @@ import { claim } from "./claim.ts";
 import { DATABASE_FORMS, type RunningForm } from "./database-forms.ts";
 import { compileStoreProgram, type StoreProcess, type StoreProgram } from "./store-process.ts";
 
-/** In each, two processes share the database and are killed at points of their own. Raise it for a longer look. */
+/** In each round, two processes share the database and are killed at random moments. Raise this for a longer run. */
 const ROUNDS = 10;
 const NOW = 500;
 
-/** Kills as soon as a process has acknowledged so many claims; gives all it acknowledged until it was gone. */
+/** Kills a process once it has acknowledged this many claims. Returns everything it acknowledged before it died. */
 async function killAfter({ child, lines, ended }: StoreProcess, acknowledgements: number): Promise<readonly string[]> {
   let seen = 0;
   lines.on("line", () => {
@@ -66,7 +66,7 @@ function random(from: number, to: number): number {
   return from + Math.floor(Math.random() * (to - from + 1));
 }
 
-/** The keys that can be claimed once more. */
+/** Returns the keys that can be claimed again, and so were lost. */
 async function lost(options: StoreOptions, keys: readonly string[]): Promise<readonly string[]> {
   const store = await openStore(options);
   const won = await Promise.all(keys.map((key) => claim(store, key, NOW, 1_000)));

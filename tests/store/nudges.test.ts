@@ -68,7 +68,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
   beforeEach(async () => {
     options = await running.empty();
     store = await openStore(options);
-    // SQLite has one connection a process; the fault suite has two processes.
+    // SQLite has one connection per process. The fault suite tests two processes.
     other = options.databaseUrl === undefined ? store : await openStore(options);
     nudges = store.nudges;
     return async () => {
@@ -77,7 +77,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
     };
   });
 
-  /** Another process's store, whose connections begin with a level of isolation where the database has levels. */
+  /** Opens a store as another process would. Its connections begin with an isolation level, if the database has such levels. */
   async function isolated(level: string): Promise<OpenStore> {
     if (options.databaseUrl === undefined) return store;
     const setting = encodeURIComponent(`-c default_transaction_isolation=${level.replace(" ", "\\ ")}`);
@@ -129,7 +129,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
   });
 
   describe("what is due", () => {
-    // Where a connection's default isolation were stricter, what was decided while it waited would not be seen.
+    // With a stricter default isolation, a transaction would not see what was decided while it waited for the lock.
     const isolations = form.name === "PostgreSQL" ? ["read committed", "repeatable read"] : ["read committed"];
     test.each(isolations)(
       "two processes deciding for one place at once keep its weekly limit, by default %s",
@@ -251,7 +251,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.messagesInFlight(["test"])).toEqual([]);
     });
 
-    test("put off go later, and elsewhere where that was said", async () => {
+    test("that are postponed are sent later, and elsewhere if that was decided", async () => {
       await nudges.addMessage(message("k"), NOW);
       await nudges.leaseMessages(["test"], NOW, "h", 9);
       const place = { ...channel, channel: "d" };

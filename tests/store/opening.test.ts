@@ -89,7 +89,7 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
       await expect(store.close()).resolves.toBeUndefined();
     });
 
-    test("is told to whoever asks later, and to no one else", async () => {
+    test("is reported to whoever asks later, and to nobody else", async () => {
       const closed = await openStore(options);
       expect(await claim(closed, "in time", NOW, NOW + HOUR)).toBe(true);
       const closing = closed.close();

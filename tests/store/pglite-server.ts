@@ -2,7 +2,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { freePort } from "./postgresql-server.ts";
 
-/** PostgreSQL in WebAssembly behind a socket, for machines without a server. It has one session, which its clients share. */
+/** PostgreSQL in WebAssembly behind a socket, for machines without a PostgreSQL server. All its clients share one session. */
 export async function startPglite(): Promise<{ createDatabase(): Promise<string>; stop(): Promise<void> }> {
   const stops: (() => Promise<void>)[] = [];
   return {

@@ -7,20 +7,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 
-/** Needs percent-encoding, so that a part of it would show if the address were taken apart wrongly. */
+/** It needs percent-encoding, so that a part of it would be visible if the address were parsed wrongly. */
 export const PASSWORD = "gu@rd#dog/1";
 const USER = "malinois";
 
 export interface PostgresqlServer {
   readonly port: number;
-  /** Makes an empty database and gives its address. */
+  /** Makes an empty database and returns its address. */
   createDatabase(): Promise<string>;
-  /** Ends every server process at once, as a crash would, and starts it again. */
+  /** Kills every server process at once, as a crash would, and starts the server again. */
   crashAndRestart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Where Debian puts PostgreSQL's programs; undefined where none is installed. */
+/** The folder of PostgreSQL's programs on Debian, or undefined if PostgreSQL is not installed. */
 const PROGRAMS = findPrograms("/usr/lib/postgresql");
 
 export const hasPostgresql = PROGRAMS !== undefined;
@@ -31,7 +31,7 @@ function findPrograms(parent: string): string | undefined {
   return directories.find((directory) => existsSync(join(directory, "initdb")));
 }
 
-/** Starts a real server on a free loopback port, in a directory of its own. */
+/** Starts a real server on a free loopback port, with its own directory. */
 export async function startPostgresql(): Promise<PostgresqlServer> {
   if (PROGRAMS === undefined) throw new Error("PostgreSQL is not installed");
   const directory = await mkdtemp(join(tmpdir(), "malinois-postgresql-"));
@@ -51,7 +51,7 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
 
   const port = await freePort();
-  // Killing processes takes nothing from the file cache, so the tests need no fsync; a power cut would.
+  // Killing a process does not clear the file cache, so the tests need no fsync. Only a power cut would need it.
   const configuration = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"];
   const settings = ["-p", String(port), ...configuration.flatMap((setting) => ["-c", setting])];
   const program = join(PROGRAMS, "postgres");
@@ -104,7 +104,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** The server refuses to run as root. */
+/** Returns the user for the server, which refuses to run as root; undefined if the current user will do. */
 function serverUser(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout);

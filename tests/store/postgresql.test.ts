@@ -35,20 +35,20 @@ async function failure(work: Promise<unknown>): Promise<MalinoisError> {
 
 const open = (databaseUrl: string) => failure(openStore({ databaseUrl, dataDirectory: "unused" }));
 
-/** A connection with limits short enough to wait for. */
+/** Opens a connection with short timeouts, so that the tests can wait for them. */
 function impatient(databaseUrl: string): Pick<Database, "queries" | "close"> {
   const dialect = connectPostgresql(databaseUrl, quiet, { ...POSTGRESQL_LIMITS, connect: 300, answer: 300, statement: 150 });
   return { queries: new Kysely<Schema>({ dialect: dialect.kysely }), close: dialect.close };
 }
 
-/** Listens and never says a word. */
+/** Starts a server that listens but never sends anything. */
 async function startMute(): Promise<{ port: number; stop(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => sockets.add(socket.on("error", () => undefined)));
   return { port: await listen(server), stop: () => closeAll(server, sockets) };
 }
 
-/** Passes everything on, until it is told to swallow it as a broken network does. */
+/** Starts a proxy that forwards everything, until it is told to drop it like a broken network. */
 async function startProxy(target: number): Promise<{ port: number; swallow(on: boolean): void; stop(): Promise<void> }> {
   let swallowing = false;
   const sockets = new Set<Socket>();
@@ -100,7 +100,7 @@ describe("an address of PostgreSQL that cannot be used", () => {
     expect(error.fix).toContain("postgres://user:password@host:5432/database");
   });
 
-  test("because nothing listens there is told with host and port", async () => {
+  test("because nothing listens there is reported with host and port", async () => {
     const port = await freePort();
     const error = await open(address(port, "malinois"));
     expect(error.code).toBe("store");
@@ -108,7 +108,7 @@ describe("an address of PostgreSQL that cannot be used", () => {
     expect(error.fix).toContain("Start the server, or correct host and port in DATABASE_URL");
   });
 
-  test("because nobody answers is told after the limit", async () => {
+  test("because nobody responds is reported after the limit", async () => {
     const mute = await startMute();
     const { queries, close } = impatient(address(mute.port, "malinois"));
     const error = await failure(sql`select 1`.execute(queries));
@@ -162,12 +162,12 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     expect((await open(databaseUrl)).message).toContain("it is read-only, perhaps a standby (25006)");
   });
 
-  test("goes on after the server crashed and came back, and has lost nothing", async () => {
+  test("continues after the server crashed and came back, and has lost nothing", async () => {
     const store = await openHere();
     const keys = Array.from({ length: 50 }, (_, index) => `key ${index}`);
     expect(await Promise.all(keys.map((key) => claim(store, key, 0, 1_000)))).not.toContain(false);
     await server.crashAndRestart();
-    // A pooled connection may find out only now.
+    // A pooled connection may notice the crash only now.
     await claim(store, "at the moment of loss", 0, 1_000).catch((error) => expect(error).toBeInstanceOf(MalinoisError));
     expect(await Promise.all(keys.map((key) => claim(store, key, 500, 1_000)))).not.toContain(true);
     await store.close();
@@ -212,7 +212,7 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     await Promise.all([database.close(), other.close()]);
   });
 
-  test("gives up a network that swallows its questions, and never asks the same connection again", async () => {
+  test("gives up a network that drops its queries, and never uses the same connection again", async () => {
     const proxy = await startProxy(server.port);
     const { queries, close } = impatient(databaseUrl.replace(`:${server.port}/`, `:${proxy.port}/`));
     const ask = () => sql<{ answer: number }>`select 1 as answer`.execute(queries);

@@ -139,7 +139,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     for (const [dataDirectory, mode] of modes) {
       for (const name of await readdir(dataDirectory)) await chmod(join(dataDirectory, name), 0o444);
       await chmod(dataDirectory, mode);
-      // The superuser may write anywhere.
+      // Root may write anywhere, so the program runs as another user.
       const user = process.getuid?.() === 0 ? NOBODY : undefined;
       const [line] = await program.run("open", { dataDirectory }, [], user).ended;
       expect(line).toMatch(
@@ -151,7 +151,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
 
   test("says so when the disk is full, keeps what it acknowledged, and works again when there is space", async () => {
     await (await openStore({ dataDirectory: directory })).close();
-    // Files of this process may grow to 256 KiB.
+    // The process cannot write files larger than 256 KiB.
     const limited = ["bash", "-c", 'trap "" XFSZ; ulimit -f 256; exec "$@"', "bash"];
     const lines = await program.run("claim-for-ever", { dataDirectory: directory }, limited).ended;
     const keys = lines.slice(0, -1);

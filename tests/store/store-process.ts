@@ -12,31 +12,32 @@ const ROOT = resolve(import.meta.dirname, "../..");
 
 export interface StoreProcess {
   readonly child: ChildProcessWithoutNullStreams;
-  /** What it prints, line by line. */
+  /** Its standard output, line by line. */
   readonly lines: Interface;
-  /** Resolves with all it printed once it has ended, however it ended. */
+  /** Resolves with everything it printed, once it has ended for any reason. */
   readonly ended: Promise<readonly string[]>;
 }
 
 export interface StoreProgram {
-  /** `launcher` runs before node, such as a shell that first sets a limit. */
+  /** Runs a task. `launcher` is a command that starts node, such as a shell that first sets a limit. */
   run(task: Task, options: StoreOptions, launcher?: readonly string[], user?: number): StoreProcess;
   remove(): Promise<void>;
 }
 
 export interface CompiledProgram {
-  /** To be run by node. */
+  /** The compiled file, which node can run. */
   readonly file: string;
   remove(): Promise<void>;
 }
 
 /**
- * Compiles a program, named from the repository, since Node 20 runs no TypeScript and a worker thread cannot be killed.
- * @param workers what it starts in threads of their own, which no import names
+ * Compiles a program, so that it can run in a process of its own: Node 20 runs no TypeScript, and a worker thread cannot be killed.
+ * @param source its path in the repository
+ * @param workers the files that it starts as processes or threads and that no import names
  */
 export async function compileProgram(source: string, workers: readonly string[] = []): Promise<CompiledProgram> {
   const directory = await mkdtemp(join(tmpdir(), "malinois-program-"));
-  // A process may run as another user.
+  // The process may run as another user, who must be able to read this.
   await chmod(directory, 0o755);
   await symlink(join(ROOT, "node_modules"), join(directory, "node_modules"));
   await writeFile(join(directory, "package.json"), JSON.stringify({ type: "module", version: "0.0.0" }));
@@ -51,7 +52,7 @@ export async function compileProgram(source: string, workers: readonly string[] 
   const output = collect(createInterface(compiler.stdout));
   const [code] = await once(compiler, "exit");
   if (code !== 0) throw new Error(`tsc failed: ${(await output).join("\n")}`);
-  // The texts lie beside the sources, where the compiler leaves them.
+  // The compiler does not copy the texts that are next to the sources.
   for (const folder of [
     "src/languages",
     "src/admin-page/assets",
@@ -88,7 +89,7 @@ async function collect(lines: Interface): Promise<readonly string[]> {
   return collected;
 }
 
-/** Waits until all are ready, lets them go at once, and gives what each acknowledged. */
+/** Waits until all are ready, starts them at the same time, and returns what each acknowledged. */
 export async function startTogether(racers: readonly StoreProcess[]): Promise<readonly (readonly string[])[]> {
   await Promise.all(racers.map(({ lines }) => once(lines, "line")));
   for (const { child } of racers) child.stdin.write("go\n");

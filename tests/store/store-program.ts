@@ -1,4 +1,4 @@
-/** A process with a store of its own: `node store-program.js TASK OPTIONS`. Prints a line for whatever the store acknowledged. */
+/** A process with its own store: `node store-program.js TASK OPTIONS`. It prints a line for everything that the store acknowledged. */
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { MalinoisError } from "../../src/errors.ts";
@@ -6,12 +6,12 @@ import { type Database, openDatabase, type StoreOptions } from "../../src/store/
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { claim } from "./claim.ts";
 
-/** The other tasks begin once a line comes in; `open` and `claim-for-ever` at once. */
+/** `open` and `claim-for-ever` begin at once; the other tasks wait for a line on standard input. */
 export type Task = "open" | "open-at-once" | "claim-for-ever" | "race" | "count";
 
 const [task, options = "{}"] = process.argv.slice(2);
 
-/** Written at once and whole, so that what was printed had been acknowledged before. */
+/** Writes a line synchronously, so that everything that was printed had been acknowledged before. */
 function print(line: string): void {
   writeSync(1, `${line}\n`);
 }
@@ -39,7 +39,7 @@ async function race(store: OpenStore): Promise<void> {
   );
 }
 
-/** Reads a number and writes the next, a hundred times over, each in one transaction. */
+/** A hundred times, reads a number and writes the next one, each time in one transaction. */
 async function count(database: Database): Promise<void> {
   await awaitStart();
   const counter = { platform: "test", workspace: "workspace", name: "counter" };

@@ -27,12 +27,12 @@ describe("compounds", () => {
     expect(split?.("bedrijfsfietscentrum")).toEqual(["bedrijf", "fiets", "centrum"]);
   });
 
-  it("have as few parts as can be, and never a word that stands by itself", () => {
+  it("have as few parts as possible, and are never a word that exists by itself", () => {
     expect(split?.("wachtwoordmanager")).toEqual(["wachtwoord", "manager"]);
     expect(split?.("wachtwoord")).toEqual(["wachtwoord"]);
   });
 
-  it("are left whole where the parts do not explain all of them", () => {
+  it("are left whole if the parts do not explain all of them", () => {
     expect(split?.("crisiscentrumx")).toEqual(["crisiscentrumx"]);
     expect(split?.("datalek2")).toEqual(["datalek2"]);
     expect(split?.("fiets")).toEqual(["fiets"]);

@@ -26,7 +26,7 @@ describe("editDistance", () => {
 });
 
 describe("editDistanceWithin", () => {
-  it("is the distance where that is small enough, else undefined", () => {
+  it("is the distance if that is small enough, else undefined", () => {
     const word = fc.string({ maxLength: 12 });
     fc.assert(
       fc.property(word, word, fc.nat(3), (a, b, most) => {

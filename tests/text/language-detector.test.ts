@@ -31,7 +31,7 @@ describe("the language detector", () => {
     expect(detectChat(text, "en")).toBe(language);
   });
 
-  it("keeps to the prior where the words do not tell", () => {
+  it("keeps to the prior if the words do not show the language", () => {
     for (const prior of languages) {
       expect(detect("", prior)).toBe(prior);
       expect(detect("😀 !!", prior)).toBe(prior);

@@ -7,7 +7,7 @@ describe("splitWords", () => {
     expect(splitWords("Où signaler l’Incident détecté ?")).toEqual(["où", "signaler", "l", "incident", "détecté"]);
   });
 
-  it("takes a contraction as the word it stands for", () => {
+  it("reads a contraction as the word that it replaces", () => {
     expect(splitWords("What's NIS2? I don't know, we're new")).toEqual(["what", "nis2", "i", "do", "not", "know", "we", "new"]);
   });
 

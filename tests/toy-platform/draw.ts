@@ -7,7 +7,7 @@ import { type ChatButton, type ChatMessage, LONGEST, MOST_BUTTONS } from "../pro
 
 type Drawn = Pick<ChatMessage, "text" | "buttons">;
 
-/** Draws a reply as messages of text and then of buttons, all of it, each within the chat's limits. */
+/** Draws the whole reply as messages of text followed by messages of buttons, each within the chat's limits. */
 export function draw(reply: Reply): readonly Drawn[] {
   const parts = [...partsOf(reply)];
   const words = parts

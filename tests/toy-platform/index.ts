@@ -13,7 +13,7 @@ const FAILURES: Readonly<Partial<Record<Refusal, DeliveryFailure>>> = {
   "too many": "later",
 };
 
-/** Says why the chat refused something. */
+/** Converts a refusal of the chat to the error of the port. */
 function explain(error: unknown): unknown {
   if (!(error instanceof ChatError)) return error;
   const failure = FAILURES[error.refusal];
@@ -21,7 +21,7 @@ function explain(error: unknown): unknown {
   return failure === undefined ? new MalinoisError("platform", message, fix) : new DeliveryError(failure, message, fix);
 }
 
-/** Reads what somebody did; undefined for what is not meant for Malinois. */
+/** Returns what somebody did as an inbound message, or undefined if it is not meant for Malinois. */
 function parse({ id, room, author, isBot, did }: ChatEvent): Inbound | undefined {
   if (isBot) return undefined;
   const isDirect = room.startsWith("@");
@@ -45,7 +45,7 @@ function roomOf({ channel, recipient }: Place): string {
   return recipient === undefined ? channel : `@${recipient}`;
 }
 
-/** Makes Malinois in the toy chat. */
+/** Makes the adapter for the toy chat. */
 export function createToy(chat: Chat, startedAt: Instant): Adapter {
   const inFlight = createInFlight();
   let disconnect: (() => void) | undefined;

@@ -3,10 +3,10 @@ import { text } from "../../src/settings.ts";
 import { createChat } from "../protocol/toy-chat.ts";
 import { createToy } from "./index.ts";
 
-/** The chat of this process. */
+/** The only chat in this process. */
 export const chat = createChat();
 
-/** Malinois in a chat that lives in memory: the smallest platform that keeps the contract. */
+/** A platform whose chat is in memory: the smallest one that fulfils the contract. */
 export const toy = definePlatform({
   name: "toy",
   label: "Toy chat",

@@ -18,7 +18,7 @@ let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "malinois-toy-"));
   await writeCanteen(join(folder, "canteen"));
-  // The program trains in a thread of compiled code; here the model is there already.
+  // The program trains in a process of compiled code, so here the model is saved beforehand.
   const train = rememberTraining(join(folder, "data", "models"), async (pack) => trainPack(pack, MATCHER_OPTIONS));
   await train(await readValidPack(join(folder, "canteen")));
 });

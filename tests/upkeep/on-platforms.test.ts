@@ -34,8 +34,9 @@ interface Place {
   readonly workspace: { readonly platform: string; readonly workspace: string };
   readonly channel: string;
   readonly owner: string;
-  /** What stands in the channel, and what the owner was sent. */
+  /** Returns the messages in the channel. */
   inChannel(): readonly string[];
+  /** Returns the messages that the owner was sent. */
   toOwner(): readonly string[];
   stop(): Promise<void>;
 }
@@ -129,7 +130,7 @@ describe.each([
       ...{ platforms: [workspace.platform], zone: "Europe/Brussels", reviewDays: 365, isStopWord: MATCHER_OPTIONS.isStopWord },
       ...{ logger: { info: () => {}, warn: () => {}, error: () => {} }, after: REAL_TIME.after },
     });
-    // From Sunday noon to the Sunday after, an hour at a time.
+    // From Sunday noon to the next Sunday, an hour at a time.
     for (let at = SUNDAY; at <= SUNDAY + 7 * DAY; at += HOUR) {
       clock.now = at;
       await runner.tick();

@@ -47,7 +47,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The canteen, everything reviewed this month but its first entry. */
+/** The canteen's pack, in which everything except the first entry was reviewed this month. */
 function packWith(first: Partial<Entry>, ...others: Partial<Entry>[]): Pack {
   const entries = CANTEEN.entries.map((entry, at) => ({
     ...entry,
@@ -118,7 +118,7 @@ describe("the owner of an entry whose review is over", () => {
     expect(await sent()).toHaveLength(1);
   });
 
-  it("is left alone at night, at weekends, after saying that it is right, and where nobody is named", async () => {
+  it("is not reminded at night, at weekends, after confirming the entry, or if nobody is named", async () => {
     const runner = start();
     for (const at of [MONDAY - 3 * 3_600_000, MONDAY + 10 * 3_600_000, MONDAY + 5 * DAY]) {
       now = at;
@@ -230,7 +230,7 @@ describe("the weekly digest", () => {
     });
   });
 
-  it("goes once a week from nine on, by whichever process, on the workspace's own day", async () => {
+  it("is sent once a week from nine on, by any process, on the workspace's own day", async () => {
     now = MONDAY - 3_600_001;
     const processes = [start(), start()];
     await processes[0]?.tick();
@@ -252,7 +252,7 @@ describe("the weekly digest", () => {
     expect(await sent()).toHaveLength(1);
   });
 
-  it("goes nowhere where there is nothing to tell, or nobody wants it, and tells nothing of another workspace", async () => {
+  it("is not sent if there is nothing to report or nobody wants it, and reports nothing about another workspace", async () => {
     const other = { platform: "slack", workspace: "T2" };
     await decide("digest.channel", "C8", other);
     await store.administration.changeSetting({ ...WORKSPACE, name: "digest.channel", value: undefined }, "U9", now);

@@ -1,6 +1,6 @@
 import { BOUNDS, isLikelyAnswer, MOST_CHOICES } from "../../matching/decide.ts";
 import type { Match, Matcher } from "../../matching/matcher.ts";
-import { probabilities } from "../../matching/model/conditional-logit.ts";
+import { type FittedLogit, probabilities } from "../../matching/model/conditional-logit.ts";
 import type { Candidate, Context } from "../../model.ts";
 import { plainWords } from "../../text/utterance.ts";
 import type { PackIndex } from "../pack-index.ts";
@@ -30,7 +30,12 @@ interface Ranked extends ThreadCandidate {
   readonly confidence: number;
 }
 
-export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, coverage: CoverageReader): FollowUpReader {
+export function createFollowUpReader(
+  packIndex: PackIndex,
+  matcher: Matcher,
+  coverage: CoverageReader,
+  decision: FittedLogit = THREAD_DECISION,
+): FollowUpReader {
   const gather = createThreadEvidenceReader(packIndex, matcher, coverage);
   return {
     read(text, alone, context) {
@@ -38,7 +43,7 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
       const words = plainWords(text);
       if (reading.isOffTopic(words) || (alone.isElsewhere === true && !reading.tellsOfSelf(words))) return alone;
       const evidence = gather(text, alone, context);
-      const chances = probabilities(THREAD_DECISION, evidence);
+      const chances = probabilities(decision, evidence);
       const ranked = evidence.candidates
         .map((candidate, at) => ({ ...candidate, confidence: chances[at] ?? 0 }))
         .sort((a, b) => b.confidence - a.confidence);

@@ -6,10 +6,10 @@ import { LIFECYCLE } from "./broken/lifecycle.ts";
 import { RECEIVING } from "./broken/receiving.ts";
 import { contractChecks, runCheck } from "./suite.ts";
 
-/** The toy chat delivers at once: nothing is waited for. */
+/** In milliseconds. The toy chat delivers at once, so there is nothing to wait for. */
 const PATIENCE = 50;
 
-describe("the contract of adapters turns red where", () => {
+describe("the contract of adapters fails if", () => {
   it.each([...DELIVERY, ...DRAWING, ...LIFECYCLE, ...RECEIVING])("$what", async ({ breakIt, noticed }) => {
     const failed: string[] = [];
     for (const check of contractChecks()) {
@@ -17,7 +17,7 @@ describe("the contract of adapters turns red where", () => {
       await runCheck(check, makeStage, {}, PATIENCE).catch(() => failed.push(check.name));
     }
     expect(failed).toContainEqual(expect.stringMatching(new RegExp(`^${noticed}`)));
-    // One promise is broken, not the adapter.
+    // Only one promise is broken, not the whole adapter.
     expect(failed.length).toBeLessThan(contractChecks().length / 2);
   });
 

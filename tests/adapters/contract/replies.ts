@@ -74,7 +74,7 @@ export const LABELS: readonly string[] = [
 ];
 export const FOOTNOTE = "Reviewed on 2026-11-23";
 
-/** The same for first aid: the steps, and whom to call, come right after the title. */
+/** The same reply as first aid: the steps, and whom to call, come right after the title. */
 export const URGENT: Reply = { ...REPLY, urgent: true };
 export const URGENT_TEXTS: readonly string[] = [
   "Recognise phishing",
@@ -90,7 +90,7 @@ export const URGENT_TEXTS: readonly string[] = [
   "Nobody asks for a code.",
 ];
 
-/** "x0001 x0002 …": words that are told apart. */
+/** Returns words that can be told apart: "x0001", "x0002", … */
 const words = (letter: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, place) => `${letter}${String(place + 1).padStart(4, "0")}`);
 
@@ -101,12 +101,12 @@ const SOURCES = words("q", 15);
 const CHOICES = words("c", 12);
 const FOOTNOTE_WORDS = words("f", 300);
 
-/** Items of 30 words each: longer than any button or line. */
+/** Returns items of 30 words each: longer than any button or line. */
 function items(all: readonly string[]): readonly string[] {
   return Array.from({ length: all.length / 30 }, (_, place) => all.slice(place * 30, place * 30 + 30).join(" "));
 }
 
-/** A reply that is too long for one message of any platform, with a paragraph that is too long for one by itself. */
+/** A reply that is too long for one message on any platform, with a paragraph that is by itself too long for one. */
 export const LONG: Reply = {
   ...REPLY,
   body: [BODY.slice(0, 2_000).join(" "), BODY.slice(2_000).join(" ")],
@@ -122,7 +122,7 @@ export const LONG: Reply = {
   })),
   footnote: FOOTNOTE_WORDS.join(" "),
 };
-/** The words of {@link LONG} that stand in this order whatever the platform, and all of them. */
+/** The words of {@link LONG} that are shown in this order on every platform; then all of its words. */
 export const LONG_ORDER: readonly string[] = [...BODY, ...POINTS, ...STEPS, ...SOURCES];
 export const LONG_WORDS: readonly string[] = [...LONG_ORDER, ...CHOICES, ...FOOTNOTE_WORDS];
 
@@ -172,7 +172,7 @@ export const FORM_TEXTS: readonly string[] = [
 ];
 
 const FILE_WORDS = words("d", 2_000);
-/** A file that is too long for one message, in words that no platform may read as markup. */
+/** A file that is too long for one message, with text that no platform may read as markup. */
 export const FILE: Attachment = {
   name: "my-data.json",
   mediaType: "application/json",

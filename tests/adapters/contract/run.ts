@@ -4,22 +4,22 @@ import type { Host } from "../../../src/ports.ts";
 import { FORM, REPLY } from "./replies.ts";
 import type { Lacks, Seen, Stage } from "./stage.ts";
 
-/** A stage with a stand-in for the bot: what one check works with. */
+/** What one check works with: a stage, and a stand-in for the bot. */
 export interface Run {
   readonly stage: Stage;
   readonly lacks: Lacks;
-  /** Everything that was received, repetitions included. */
+  /** Everything that was received, duplicates included. */
   readonly received: readonly Inbound[];
-  /** What was received, each once, as told by its id. */
+  /** What was received, deduplicated by id. */
   readonly questions: readonly Inbound[];
-  /** Answers what was received: with a reply that has everything, where it came from, unless a check says otherwise. */
+  /** Answers what was received. Unless a check replaces it, it sends {@link REPLY} to the place of the question. */
   respond: (inbound: Inbound) => Promise<void>;
   start(): Promise<void>;
-  /** Does something and waits until the bot has received one thing more. */
+  /** Does something and waits until the bot has received one more message. */
   arrive<Result>(act: () => Promise<Result>): Promise<Result>;
   /** The same, and waits until the answer was sent. */
   exchange<Result>(act: () => Promise<Result>): Promise<Result>;
-  /** What people see once all answers were sent. */
+  /** Waits until all answers are sent, and returns what people see. */
   seen(): Promise<Seen>;
 }
 

@@ -10,16 +10,16 @@ import { receivingChecks } from "./checks/receiving.ts";
 import { createRun } from "./run.ts";
 import type { Lacks, Stage } from "./stage.ts";
 
-/** How long something may take to arrive: a busy machine is not what is tested. */
+/** How long something may take to arrive, in milliseconds. It is long because the speed of a busy machine is not what is tested. */
 const PATIENCE = 10_000;
 
-/** What every adapter must do, whatever its platform, as named checks; what a platform lacks is declared, never passed over. */
+/** Returns what every adapter must do, on any platform, as named checks. What a platform lacks must be declared; no check is skipped silently. */
 export function contractChecks(lacks: Lacks = {}): readonly Check[] {
   const parts = [receivingChecks, drawingChecks, privacyChecks, formChecks, deliveryChecks, failureChecks, lifecycleChecks];
   return parts.flatMap((checks) => checks(lacks));
 }
 
-/** Runs one check on a fresh stage; rejects where the adapter breaks the contract. */
+/** Runs one check on a fresh stage. Rejects if the adapter breaks the contract. */
 export async function runCheck(
   { run }: Check,
   makeStage: () => Promise<Stage>,
@@ -35,7 +35,7 @@ export async function runCheck(
   }
 }
 
-/** Makes the contract a suite of tests for one platform. */
+/** Declares the contract as a suite of tests for one platform. */
 export function describeAdapterContract(name: string, makeStage: () => Promise<Stage>, lacks: Lacks = {}): void {
   describe(`the contract of adapters: ${name}`, () => {
     for (const check of contractChecks(lacks)) it(check.name, () => runCheck(check, makeStage, lacks));

@@ -14,7 +14,7 @@ import { type DiscordServer, startDiscordServer } from "../../protocol/discord/s
 import { aReply, createLog, makeAdapter } from "./harness.ts";
 import "./patience.ts";
 
-// The adapter with the real bot and the real store; only what is answered is made up.
+// The adapter with the real bot and the real store; only the answers are fake.
 
 const undo: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -52,7 +52,7 @@ const knowledge: Pick<WorkspaceKnowledge, "current" | "suggest"> = {
   suggest: async () => [],
 };
 
-/** A process: an adapter and a bot on the database of a directory. */
+/** Starts what one process has: an adapter and a bot, on the database in a directory. */
 async function run(discord: DiscordServer, dataDirectory: string, options: Parameters<typeof makeAdapter>[1] = {}) {
   const logger = createLog();
   const store = await openStore({ databaseUrl: undefined, dataDirectory });

@@ -5,7 +5,7 @@ import { type DiscordServer, startDiscordServer } from "../../protocol/discord/s
 import { createClock, makeAdapter } from "./harness.ts";
 import "./patience.ts";
 
-// What people write while no program runs comes in when one connects, where Malinois talked of late.
+// What people write while no program runs is read when a program connects, in the places where Malinois talked recently.
 
 const MINUTE = 60_000;
 const stops: (() => Promise<void>)[] = [];
@@ -25,7 +25,7 @@ async function openPlaces() {
   const thread = addChannel(at, server, 11, server.channel);
   const direct = addDirectMessages(at, SOMEONE);
   const claims = new Set<string>();
-  /** Starts a program that takes part in threads, and shares its memory with others. */
+  /** Starts a program that takes part in threads. All programs share their claims, as they would in one database. */
   async function startProgram(options: Partial<DiscordOptions> = {}) {
     const program = makeAdapter(at, { now: clock.now, messageContent: true, ...options }, claims);
     program.bot.takesPartIn = ({ thread: within }) => within !== undefined;
@@ -33,7 +33,7 @@ async function openPlaces() {
       { workspace: server.id, channel: server.channel.id, thread: thread.id },
       { workspace: server.id, channel: server.channel.id },
       { workspace: "", channel: direct.id },
-      // Gone meanwhile, and of a server that the bot has left.
+      // A thread that no longer exists, and a channel of a server that the bot has left.
       { workspace: server.id, channel: server.channel.id, thread: "1100000000000000001" },
       { workspace: "1100000000000000002", channel: "1100000000000000003" },
     );
@@ -69,7 +69,7 @@ describe("what was written while no program ran", () => {
     expect(first.log.lines.filter(({ message }) => message.includes("could not be read"))).toEqual([]);
   });
 
-  test("is left alone where nobody waits any more: written a quarter of an hour ago, or talk before Malinois's last words", async () => {
+  test("is ignored if nobody waits any more: written a quarter of an hour ago, or talk before Malinois's last message", async () => {
     const { at, clock, channel, thread, direct, startProgram } = await openPlaces();
     writeUnheard(at, { channel: direct, text: "long ago" });
     clock.advance(16 * MINUTE);
@@ -80,7 +80,7 @@ describe("what was written while no program ran", () => {
     writeUnheard(at, { channel: thread, text: "source?" });
     writeUnheard(at, { channel, text: "@Malinois hello" });
     writeUnheard(at, { channel: direct, text: "now" });
-    // Another program, without the memory of the first.
+    // Another program, which does not share the claims of the first.
     const second = makeAdapter(at, { now: clock.now, messageContent: true });
     second.bot.takesPartIn = () => true;
     second.bot.talkedIn.push(...first.bot.talkedIn);
@@ -90,7 +90,7 @@ describe("what was written while no program ran", () => {
     expect(second.bot.asked.map((inbound) => inbound.kind === "asked" && inbound.text)).toEqual(["source?", "hello", "now"]);
   });
 
-  test("comes in too where a connection was lost and could not be taken up again", async () => {
+  test("is also read if a connection was lost and could not be resumed", async () => {
     const { at, direct, startProgram } = await openPlaces();
     const program = await startProgram();
     write(at, { channel: direct, text: "first" });
@@ -101,7 +101,7 @@ describe("what was written while no program ran", () => {
     expect(program.heard()).toEqual(["first", "second"]);
   });
 
-  test("costs one call for each place, and none where nobody talked", async () => {
+  test("costs one call for each place in which somebody talked", async () => {
     const { at, startProgram, clock } = await openPlaces();
     const reads = () => at.calls.filter(({ method, path }) => method === "GET" && path.includes("/messages")).length;
     const program = await startProgram();

@@ -58,7 +58,7 @@ async function makeStage(): Promise<Stage> {
     },
     async botWrites(text) {
       write(discord, { channel, text: `@Malinois ${text}`, isBot: true });
-      // A person who comes after the bot and only types shows that the bot's message has been seen.
+      // Events arrive in order: once a person's typing is answered, the adapter has seen the bot's message.
       const typing = interact(discord, { channel, type: 4, data: { name: "ask", type: 1, options: [] } });
       await discord.until(() => typing.response !== undefined, "what came after the bot is answered");
     },
@@ -99,7 +99,7 @@ async function makeStage(): Promise<Stage> {
   };
 }
 
-/** What a person reads in a form. */
+/** Returns the text that a person reads in a form. */
 function modalText({ title, components = [] }: SentModal): string {
   const fields = components.flatMap(({ content, label, description, component }) => [
     content,

@@ -21,7 +21,7 @@ const decision: Decision = {
   replies: [aReply({ body: Array.from({ length: 60 }, (_, number) => `Paragraph ${number}. ${"Many words. ".repeat(12)}`) })],
 };
 
-/** The adapter with the real bot and store on a server with a channel and a thread in it. */
+/** Starts the adapter with the real bot and store, on a server with a channel and a thread in it. */
 async function start(options: Parameters<typeof makeAdapter>[1] = {}) {
   const discord = await startDiscordServer();
   const server = addServer(discord);
@@ -48,7 +48,7 @@ async function start(options: Parameters<typeof makeAdapter>[1] = {}) {
     await discord.until(() => posted.length >= before + 3, "it is answered, in three messages");
     return id;
   };
-  /** Stops the adapter once it has done all of its work. */
+  /** Stops the adapter after it has finished all of its work. */
   const stop = async () => {
     await adapter.stop();
     expect(discord.violations).toEqual([]);
@@ -58,7 +58,7 @@ async function start(options: Parameters<typeof makeAdapter>[1] = {}) {
 
 const OTHER = "1200000000000000002";
 
-test("a question that is deleted takes its answer with it, all messages of it, and no other", async () => {
+test("if a question is deleted, all messages of its answer are deleted, and no others", async () => {
   const { discord, channel, posted, ask, stop } = await start();
   const first = await ask();
   await ask();
@@ -88,7 +88,7 @@ test("an answer stays where somebody replied to it", async () => {
   expect(posted).toHaveLength(3);
 });
 
-test("an answer in a thread goes with its question, and stays where somebody wrote below it", async () => {
+test("an answer in a thread is deleted with its question, unless somebody wrote below it", async () => {
   const { discord, thread, posted, ask, stop } = await start();
   write(discord, { channel: thread, text: "a strange mail came", author: OTHER });
   const question = await ask(thread);
@@ -101,7 +101,7 @@ test("an answer in a thread goes with its question, and stays where somebody wro
   expect(posted).toHaveLength(3);
 });
 
-test("an answer in a thread of its own goes with its question, and the thread is closed", async () => {
+test("an answer in its own thread is deleted with its question, and the thread is closed", async () => {
   const { discord, channel, posted, ask, stop } = await start({ messageContent: true });
   const question = await ask();
   remove(discord, channel, question);
@@ -110,7 +110,7 @@ test("an answer in a thread of its own goes with its question, and the thread is
   expect(posted).toEqual([]);
 });
 
-test("an answer in a thread of its own stays where somebody wrote there", async () => {
+test("an answer in its own thread stays if somebody wrote there", async () => {
   const { discord, channel, posted, ask, stop } = await start({ messageContent: true });
   const question = await ask();
   const [own] = discord.state.threads;

@@ -8,7 +8,7 @@ import type { Channel } from "../../protocol/discord/state.ts";
 import { aReply, createClock, makeAdapter, startDiscord, startInServer } from "./harness.ts";
 import "./patience.ts";
 
-// One answer to one question, in time, whatever Discord and the network do.
+// Each question gets one answer, in time, whatever Discord and the network do.
 
 const stops: (() => Promise<void>)[] = [];
 let discord: DiscordServer;
@@ -56,7 +56,7 @@ describe("an answer in a channel", () => {
     discord.faults.add({ method: "POST", path: MESSAGES, how: { kind: "lose-request" }, times: 4 });
     const begun = performance.now();
     await adapter.send({ platform: "discord", workspace: "", channel: channel.id, private: false }, aReply());
-    // A timer may be a millisecond early, never more; late is no fault.
+    // Each timer may fire up to a millisecond early. It may be late.
     expect(performance.now() - begun).toBeGreaterThan(retry * (1 + 2 + 4 + 8) - 4);
   });
 
@@ -96,7 +96,7 @@ describe("an answer in a channel", () => {
     await expect(adapter.send(place, aReply())).rejects.toThrow("Discord's rate limit asks for a wait of 7201 s");
   });
 
-  test("comes in the older form where Discord refuses Components V2", async () => {
+  test("is sent in the older form if Discord refuses Components V2", async () => {
     const { log, channel } = await start();
     discord.faults.add({ path: MESSAGES, how: apiError(400, 50035, "Invalid Form Body") });
     write(discord, { channel, text: "@Malinois hello" });
@@ -107,7 +107,7 @@ describe("an answer in a channel", () => {
     );
   });
 
-  test("without Read Message History is a message of its own", async () => {
+  test("is not sent as a reply without Read Message History", async () => {
     const { channel } = await start();
     (discord.state.servers[0] as { permissions: string }).permissions = String(BigInt(GRANTED) & ~(1n << 16n));
     write(discord, { channel, text: "@Malinois hello" });
@@ -253,7 +253,7 @@ describe("an interaction", () => {
     expect(bot.failures).toEqual([]);
   });
 
-  test("whose follow-up's response is lost has it once: Discord knows no nonce there, so it is not repeated", async () => {
+  test("gets a follow-up whose response is lost only once: Discord knows no nonce there, so it is not repeated", async () => {
     const { channel, bot } = await start();
     bot.answerWith(() => [aReply({ title: "First" }), aReply({ title: "Second" })]);
     discord.faults.add({ path: /\/webhooks\/\d+\/[^/]+$/, how: { kind: "lose-response" } });

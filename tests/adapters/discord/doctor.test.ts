@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const KEY = "0".repeat(64);
 
-/** Diagnoses a server that is in order but for what the test changes; options that it returns go before the usual ones. */
+/** Diagnoses a server that is in order except for what the test changes. The options that the test returns override the usual ones. */
 async function examine(change: (discord: DiscordServer) => unknown, server: DiscordServerOptions = {}) {
   discord = await startDiscordServer(server);
   addServer(discord);
@@ -160,7 +160,7 @@ test.each<[string, Parameters<typeof examine>[0], string, string]>([
   expect(found[0]).toMatchObject({ level: "problem", message, fix: expect.stringContaining(fix) });
 });
 
-test("what was found is told although Discord refuses to tell the rest", async () => {
+test("what was found is reported even if Discord refuses to return the rest", async () => {
   const found = problems(
     await examine((at) => {
       at.faults.add({ path: /\/applications\/\d+\/commands/, how: apiError(403, 20012), times: 10 });
@@ -206,7 +206,7 @@ test("message content that is on is said to be", async () => {
   expect(results).toContainEqual({ level: "ok", message: "Discord gives Malinois the content of all messages, as configured." });
 });
 
-test("newcomers that Discord tells of are said to be told of", async () => {
+test("says that Discord reports newcomers, if it does", async () => {
   const results = await examine((at) => {
     Object.assign(at.state.application, { flags: 1 << 15 });
     return { members: true };

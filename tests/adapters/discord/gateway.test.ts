@@ -8,7 +8,7 @@ import type { Channel } from "../../protocol/discord/state.ts";
 import { aReply, createClock, makeAdapter, startDiscord, startInServer } from "./harness.ts";
 import "./patience.ts";
 
-// The connection: how it begins, breaks, comes back and ends.
+// How the connection begins, breaks, resumes and ends.
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -49,7 +49,7 @@ describe("starting", () => {
     return { ...made, discord, error: await made.adapter.start(made.bot).catch((error: unknown) => error) };
   };
 
-  test("with a wrong token says so, and where the right one is", async () => {
+  test("with a wrong token says so, and where to find the right one", async () => {
     const { error, adapter } = await failing({}, (discord) => discord.changeToken("another"));
     expect(error).toMatchObject({
       code: "configuration",
@@ -89,7 +89,7 @@ describe("starting", () => {
     expect(ops(discord)).toEqual(["identify"]);
   });
 
-  test("ends with a clear error where Discord cannot be reached", async () => {
+  test("ends with a clear error if Discord cannot be reached", async () => {
     const { error } = await failing({}, () => {}, { apiUrl: "http://127.0.0.1:9/api" });
     expect(error).toMatchObject({
       code: "platform",
@@ -98,12 +98,12 @@ describe("starting", () => {
     });
   });
 
-  test("ends with a clear error where the gateway refuses", async () => {
+  test("ends with a clear error if the gateway refuses", async () => {
     const { error } = await failing({}, ({ gateway }) => gateway.setDoor("closed"));
     expect(error).toMatchObject({ code: "platform", message: "Discord could not be reached." });
   });
 
-  test("ends with a clear error where the gateway does not answer", async () => {
+  test("ends with a clear error if the gateway does not respond", async () => {
     const { error } = await failing({}, ({ gateway }) => gateway.setDoor("silent"), { delays: { connect: 50 } });
     expect(error).toMatchObject({
       code: "platform",
@@ -167,7 +167,7 @@ describe("a connection that breaks", () => {
     await running(discord, channel);
   });
 
-  // discord.js keeps five seconds between two identifications, which is Discord's own limit.
+  // discord.js waits five seconds between two identifications, as Discord requires.
   test("begins a new session when the old one is gone", async () => {
     const { discord, adapter, channel } = await start();
     discord.gateway.invalidate(false);
@@ -317,7 +317,7 @@ describe("stopping", () => {
     await adapter.stop();
     discord.gateway.setDoor("open");
     const attempts = discord.gateway.attempts();
-    // Longer than the half second that discord.js lets pass between two attempts.
+    // Longer than the half second that discord.js waits between two attempts.
     await wait(700);
     expect(discord.gateway.attempts()).toBe(attempts);
   });

@@ -11,11 +11,11 @@ import { createLog, makeAdapter } from "./harness.ts";
 import "./patience.ts";
 import { pressIn } from "./walking.ts";
 
-// A question passed to a person and back, in Discord: real bot, store and runners, and a clock that the test moves.
+// A question is passed to a person and the answer comes back, in Discord. Bot, store and runners are real; the test moves the clock.
 
 const [ASKER, CLAIMER, OTHER] = ["1200000000000000021", "1200000000000000022", "1200000000000000023"] as const;
 const CREATE_THREADS = 1n << 35n;
-/** Ten o'clock on a Tuesday in Brussels. */
+/** Ten o'clock in Brussels on a Tuesday. */
 const TUESDAY = Date.parse("2026-11-24T09:00:00Z");
 
 interface Walk {
@@ -47,14 +47,14 @@ async function startWalk({ readsAll = true, mayBeginThreads = true }: Walk = {})
     discord.state.posted.filter((one) => one.channel === id && one.interaction === undefined);
   const read = (message: Pick<Posted, "body"> | undefined) => textOf(message?.body ?? {});
 
-  /** Uses something, and gives the interaction with its first response. */
+  /** Uses something, and returns the interaction with its first response. */
   async function use(interacting: Interacting): Promise<InteractionRecord> {
     const record = interact(discord, interacting);
     await discord.until(() => record.response !== undefined, "it is answered at once");
     return record;
   }
 
-  /** Uses something, and gives what only that person reads. */
+  /** Uses something, and returns what only that person sees. */
   async function told(interacting: Interacting): Promise<string> {
     const record = await use(interacting);
     await discord.until(() => record.original !== undefined, "the answer comes");
@@ -62,13 +62,13 @@ async function startWalk({ readsAll = true, mayBeginThreads = true }: Walk = {})
     return read(record.original);
   }
 
-  /** Fills in the form behind a button of a message. */
+  /** Opens the form behind a button of a message, and submits it. */
   async function fill(message: Posted, label: string, user: string, values: Parameters<typeof fillIn>[1], channel: Channel) {
     const opened = await use({ ...pressIn(message, label), user, channel });
     return told({ ...fillIn(opened, values), user, channel });
   }
 
-  /** Somebody asks a person about what `/ask` does not know; gives the message in the help channel. */
+  /** Asks a person about something that `/ask` does not know, and returns the message in the help channel. */
   async function passOn(values: Parameters<typeof fillIn>[1] = {}): Promise<Posted> {
     const asked = await use({ ...ask("who waters the office plants"), user: ASKER, channel: server.channel });
     await discord.until(() => asked.original !== undefined, "the answer to the question");
@@ -108,7 +108,7 @@ describe("a question for a person in Discord", () => {
     await say({ channel: thread, author: OTHER, text: "Is it Zoë?" });
     await say({ channel: thread, author: CLAIMER, text: "Zoë does, every Monday." });
     expect(posted(direct().id).map(read)).toEqual([expect.stringContaining("Zoë does, every Monday.")]);
-    // What the others say is none of Malinois's business.
+    // Malinois ignores what the others say.
     expect(discord.state.directMessages).toHaveLength(1);
     const [answer] = posted(direct().id);
     if (answer === undefined) throw new Error("no answer");
@@ -123,7 +123,7 @@ describe("a question for a person in Discord", () => {
     expect(await told({ ...pressIn(question, "I’ll take it"), user: OTHER, channel: help })).toContain("is closed");
   });
 
-  test("is answered by a reply to Malinois's message, or by form, where Malinois reads no talk and may begin no thread", async () => {
+  test("is answered by a reply to Malinois's message, or by form, if Malinois cannot read other messages or start threads", async () => {
     const walk = await startWalk({ readsAll: false, mayBeginThreads: false });
     const { discord, help, posted, read, told, fill, say, direct } = walk;
     const question = await walk.passOn({ name: ["hidden"] });
@@ -145,7 +145,7 @@ describe("a question for a person in Discord", () => {
     expect(JSON.stringify(walk.logger.lines)).not.toMatch(/plants|Zoë|Mondays/);
   });
 
-  test("is reminded of once, and then its asker is told that nobody answered", async () => {
+  test("is followed by one reminder, and then its asker is told that nobody answered", async () => {
     const walk = await startWalk();
     const { posted, read, help, direct, stage } = walk;
     await walk.passOn();
@@ -159,7 +159,7 @@ describe("a question for a person in Discord", () => {
     expect(posted(help.id)).toHaveLength(2);
   });
 
-  test("goes back to its asker with the contacts where the channel is gone", async () => {
+  test("is returned to its asker with the contacts if the channel is gone", async () => {
     const walk = await startWalk();
     const { posted, read, server, help, direct } = walk;
     server.channels.splice(server.channels.indexOf(help), 1);

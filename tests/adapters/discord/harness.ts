@@ -38,25 +38,25 @@ export function aReply(properties: Partial<Reply> = {}): Reply {
   };
 }
 
-/** Stands in for the bot: it answers each question once, whoever brings it, and remembers what it was asked. */
+/** A stand-in for the bot. It answers each question once, whichever adapter passes it on, and records what it was asked. */
 interface FakeBot extends Host {
   readonly asked: readonly Inbound[];
-  /** How many times questions were brought, repetitions included. */
+  /** Returns how many questions were passed on, duplicates included. */
   brought(): number;
-  /** What stopped an answer from being sent. */
+  /** The errors because of which an answer was not sent. */
   readonly failures: readonly unknown[];
   /** Workspaces that Malinois was removed from. */
   readonly workspacesLeft: WorkspaceKey[];
   answerWith(answer: (question: Inbound) => readonly Reply[] | Promise<readonly Reply[]>): void;
   suggestions: readonly Suggestion[];
   takesPartIn: (place: Place, begins?: Opening) => boolean;
-  /** Where it talked of late. */
+  /** The places where the bot talked recently. */
   readonly talkedIn: RecentPlace[];
-  /** What opens when a form is asked for. */
+  /** Returns the form that is opened. */
   forms: Host["form"];
 }
 
-/** Claims that several bots share, as they share a database. */
+/** @param claims the ids of claimed questions; several bots may share them, as they share a database */
 function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set()): FakeBot {
   const asked: Inbound[] = [];
   const failures: unknown[] = [];
@@ -123,7 +123,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Short waits, so that no test sleeps; the deadline for interactions is long, since a busy machine is not what is tested. */
+/** Short waits, so that no test sleeps. The deadline for interactions is long, because the speed of a busy machine is not what is tested. */
 export const QUICK: NonNullable<DiscordOptions["delays"]> = {
   retry: 1,
   drain: 5_000,
@@ -132,7 +132,7 @@ export const QUICK: NonNullable<DiscordOptions["delays"]> = {
   acknowledge: 15_000,
 };
 
-/** A clock that stands until it is moved. */
+/** Makes a clock that stands still until the test moves it. */
 export function createClock(start = Date.parse("2026-11-24T09:00:00Z")) {
   let time = start;
   return { now: () => time, advance: (milliseconds: number) => (time += milliseconds) };
@@ -142,12 +142,12 @@ export interface StartOptions {
   readonly clock?: ReturnType<typeof createClock>;
   readonly server?: DiscordServerOptions;
   readonly options?: Partial<DiscordOptions>;
-  /** Fills the server before the adapter connects. */
+  /** Adds servers and channels before the adapter connects. */
   readonly prepare?: (discord: DiscordServer) => void;
   readonly claims?: Set<string>;
 }
 
-/** Starts a protocol server and the adapter on it; both go by one clock. */
+/** Starts a protocol server and an adapter that is connected to it; both use the same clock. */
 export async function startDiscord({
   clock = createClock(),
   server,
@@ -169,7 +169,7 @@ export async function startDiscord({
   };
 }
 
-/** As {@link startDiscord}, with one server that has a text channel. */
+/** Like {@link startDiscord}, with one server that has a text channel. */
 export async function startInServer(
   options: Omit<StartOptions, "prepare"> = {},
 ): Promise<Running & { readonly channel: Channel }> {
@@ -180,7 +180,7 @@ export async function startInServer(
   return { ...running, channel };
 }
 
-/** An adapter on a server, with its bot, not started. */
+/** Makes an adapter for a server, with its bot, and does not start it. */
 export function makeAdapter(
   discord: DiscordServer,
   options: Partial<DiscordOptions> = {},

@@ -220,7 +220,7 @@ describe("what would be sent later, without a token,", () => {
     await running.discord.until(() => running.bot.asked.length === 1, "it is asked");
   });
 
-  test("is no channel's in direct messages, where /quiz is for oneself anyway", async () => {
+  test("belongs to no channel in direct messages, where /quiz is for oneself anyway", async () => {
     const running = await start();
     const { body } = await post(running, { channel: addDirectMessages(running.discord), ...quiz("here") });
     expect(body).toMatchObject({ type: 5 });
@@ -233,7 +233,7 @@ describe("what would be sent later, without a token,", () => {
   });
 });
 
-test("without a token nothing can be written in channels, and it is said so", async () => {
+test("without a token nothing can be written in channels, and the error says so", async () => {
   const { adapter, channel } = await start();
   await expect(
     adapter.send({ platform: "discord", workspace: "", channel: channel.id, private: false }, aReply()),

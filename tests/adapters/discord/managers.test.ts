@@ -45,13 +45,13 @@ describe("whether somebody may manage a server, asked of Discord", () => {
 
   const mayManage = (person: string, workspace = server) => run.adapter.mayManage(workspace, person);
 
-  it("goes by owner, roles and membership", async () => {
+  it("depends on owner, roles and membership", async () => {
     const people = [OWNER, MANAGER, ADMINISTRATOR, MEMBER, STRANGER];
     expect(await Promise.all(people.map((person) => mayManage(person)))).toEqual([true, true, true, false, false]);
     expect(run.discord.violations).toEqual([]);
   });
 
-  it("is asked anew each time", async () => {
+  it("is asked again each time", async () => {
     expect(await mayManage(MANAGER)).toBe(true);
     run.discord.state.servers.find(({ id }) => id === server)?.members?.set(MANAGER, []);
     expect(await mayManage(MANAGER)).toBe(false);

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { escapeLine, escapeText, link, splitMarkdown } from "../../../adapters/discord/render/markup.ts";
 import { cleanText } from "../../../adapters/kit/plain-text.ts";
 
-/** What Discord shows of escaped text: a backslash before a sign is gone, and so is the mark that keeps "@everyone" from being a mention. */
+/** Returns escaped text as Discord shows it: without the backslashes, and without the invisible character that keeps "@everyone" from being a mention. */
 function shown(markdown: string): string {
   return markdown.replace(/\\([^0-9A-Za-z\s])/g, "$1").replaceAll("\u200b", "");
 }
 
-/** The places where Discord would take markup for markup: signs without a backslash before them. */
+/** Returns the markup that Discord would apply: special characters without a backslash before them. */
 function liveMarkup(markdown: string): string[] {
   const withoutAddresses = markdown.replace(/https?:\/\/[^\s<>\\[\]()"'`*|@]+/g, "x");
   const withoutEscapes = withoutAddresses.replace(/\\[^0-9A-Za-z\s]/g, "x");

@@ -24,7 +24,7 @@ import { aReply, startInServer } from "./harness.ts";
 import "./patience.ts";
 import { PUBLIC_KEY, post } from "./signed.ts";
 
-// The commands of nudges and quizzes, the form that one of them opens, and who joins; what is made of them belongs to the commands.
+// How commands for nudges and quizzes, the form that one of them opens, and newcomers are received. What the commands do is tested elsewhere.
 
 const stops: (() => Promise<void>)[] = [];
 let discord: DiscordServer | undefined;
@@ -55,7 +55,7 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
     addNudgeForm({ areas, library: { campaigns } }, language, { zone: "Europe/Brussels", mayManage: mayManage !== undefined });
   const { channel, bot } = running;
 
-  /** The question that an interaction becomes. */
+  /** Returns the question that an interaction becomes. */
   async function asked(interacting: Omit<Interacting, "channel"> & Partial<Interacting>): Promise<Inbound | undefined> {
     const before = bot.asked.length;
     interact(running.discord, { channel, ...interacting });
@@ -63,7 +63,7 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
     return bot.asked.at(-1);
   }
 
-  /** An interaction that has its first response. */
+  /** Waits until an interaction has its first response. */
   async function responded(interacting: Omit<Interacting, "channel"> & Partial<Interacting>) {
     const record = interact(running.discord, { channel, ...interacting });
     await running.discord.until(() => record.response !== undefined, "it is answered at once");
@@ -121,7 +121,7 @@ describe("a command", () => {
     expect(await asked(quiz("board on; /nudge remove"))).toMatchObject({ text: "/quiz" });
   });
 
-  test("takes a campaign by its title in any language, and lists campaigns while one is typed", async () => {
+  test("accepts a campaign by its title in any language, and lists campaigns while somebody types", async () => {
     const { asked, responded } = await start();
     expect(await asked(nudge("campaign start", { campaign: "eerste 30 DAGEN" }))).toMatchObject({
       text: "/nudge campaign start first-30-days",
@@ -214,7 +214,7 @@ describe("/nudge add", () => {
     expect(submissionIn(bot.asked[0])?.values).toMatchObject({ limit: ["2"] });
   });
 
-  test("takes a zone in any case, and quiet hours in the ways people write them", async () => {
+  test("accepts a zone in upper or lower case, and quiet hours in the ways people write them", async () => {
     const { responded, asked } = await start();
     const opened = await responded(nudge("add", { zone: "europe/brussels", quiet: "8:00 – 9:30" }));
     expect(submissionIn(await asked(fillIn(opened)))?.values).toMatchObject({
@@ -252,7 +252,7 @@ describe("/nudge add", () => {
     expect(await names("nowhere")).toEqual([]);
   });
 
-  test("offers the form again where something was wrong, with what was chosen before", async () => {
+  test("offers the form again if something was wrong, with the earlier choices", async () => {
     const { responded, asked, bot } = await start();
     bot.answerWith((inbound) => {
       const form = addNudgeForm({ areas, library: { campaigns } }, "en", { zone: "Europe/Brussels", mayManage: true });
@@ -309,7 +309,7 @@ describe("/nudge add", () => {
     expect(values).toMatchObject({ zone: [longest.zone], quiet: [longest.quiet], days: ["1", "2", "3"], areas: [] });
   });
 
-  test("offers it again with all that was typed where something was wrong, to whoever typed it", async () => {
+  test("if something was wrong, offers it again with everything that was typed, to the person who typed it", async () => {
     const { responded, asked, bot } = await start();
     const many = Array.from({ length: 25 }, (_, at) => ({ id: `area-${at}`, title: { en: `Area ${at}` } }));
     const form = addNudgeForm({ areas: many, library: { campaigns } }, "en", { zone: "Europe/Brussels", mayManage: false });
@@ -379,7 +379,7 @@ describe("whether Malinois may write there unasked", () => {
 });
 
 describe("who joins a server", () => {
-  test("is told of with the intent for it: a person, never a bot; the answer would go to their direct messages", async () => {
+  test("is reported with the intent for it: a person, never a bot; the answer would be sent to their direct messages", async () => {
     const { discord, bot, channel, adapter } = await start({ options: { members: true } });
     const server = channel.guild_id ?? "";
     join(discord, { id: server }, "1200000000000000008", true);
@@ -405,14 +405,14 @@ describe("who joins a server", () => {
     expect(discord.state.posted.at(-1)?.channel).toBe(discord.state.directMessages[0]?.id);
   });
 
-  test("is not told of without it", async () => {
+  test("is not reported without it", async () => {
     const { discord, bot, channel, asked } = await start();
     join(discord, { id: channel.guild_id ?? "" }, "1200000000000000009");
     await asked(nudge("list"));
     expect(bot.asked.map((inbound) => typedIn(inbound))).toEqual(["/nudge list"]);
   });
 
-  test("is known to be heard of only where the settings ask for the intent, over the gateway", async () => {
+  test("can only be reported over the gateway, if the settings ask for the intent", async () => {
     const hears = async (settings: Record<string, string>) => {
       const configured = discordPlatform.configure({ DISCORD_APPLICATION_ID: "1300000000000000001", ...settings });
       if (!configured.ok) throw new Error(configured.problems.join());

@@ -6,7 +6,7 @@ import { addChannel, GRANTED, join, press, write } from "../../protocol/discord/
 import "./patience.ts";
 import { MANAGER, MEMBER, nameIn, OTHER, pressIn, type Road, startWalk } from "./walking.ts";
 
-// Nudges in Discord from beginning to end: real bot, store, commands and runner, with a clock that the test moves.
+// Nudges in Discord from beginning to end. Bot, store, commands and runner are real; the test moves the clock.
 
 const QUIZ = { where: ["channel"], content: ["quiz"], days: ["2"], time: "10:30" };
 const TO_ME = { ...QUIZ, where: ["me"] };
@@ -39,7 +39,7 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     expect(unasked()).toHaveLength(1);
     const [shown] = unasked();
     if (shown === undefined) throw new Error("no quiz");
-    // As somebody still has it on the screen who does not see that it was closed.
+    // The message as it is still on the screen of somebody who has not seen that the quiz was closed.
     const question = structuredClone(shown);
     expect(textOf(question.body)).toContain("Question of");
 
@@ -83,7 +83,7 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
 
     const opened = await use({ ...nudge("edit", { name: name.toUpperCase(), zone: "europe/london", every: 3 }), ...asManager });
     expect(opened.response).toMatchObject({ type: 9, data: { title: "Change nudges" } });
-    // What is set, and what was given with the command.
+    // The form shows the current settings, with those that were given in the command.
     expect(shownIn(opened)).toEqual({ content: ["quiz"], days: ["2", "4"], time: "10:30", areas: [], every: "3" });
     const wrong = await use({ ...fillIn(opened, { every: "0" }), ...asManager });
     await walk.discord.until(() => wrong.original !== undefined, "the error is told");
@@ -102,7 +102,7 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     expect(unasked()).toHaveLength(2);
     expect(await walk.history(name)).toEqual(["sent", "sent"]);
 
-    // Who may not: no form, but the reason; nor a forged one.
+    // Somebody without the right gets the reason instead of a form, and cannot forge one.
     expect(await told({ ...nudge("edit", { name }), user: MEMBER })).toContain("Only the people who manage");
     expect(await told({ ...fillIn(fromList, { time: "05:00" }), user: MEMBER })).toContain("Only the people who manage");
     expect(await told({ ...nudge("edit", { name: "nobody" }), ...asManager })).toContain("nothing by that name");
@@ -154,7 +154,7 @@ describe("a message whose answer is lost", () => {
     walk.discord.faults.add({ method: "POST", path: MESSAGES, how, times: ALL_ATTEMPTS });
     await walk.at("2026-11-24 10:30");
     expect(await walk.history(name)).toEqual(["sending"]);
-    // Long enough for another process to take it up, and for Discord to forget its nonce.
+    // Long enough for another process to take over the message, and for Discord to forget its nonce.
     for (const time of ["10:31", "10:40", "10:50"]) await walk.at(`2026-11-24 ${time}`);
     expect(await walk.history(name)).toEqual(["sent"]);
     expect(walk.unasked()).toHaveLength(1);
@@ -188,7 +188,7 @@ describe("what cannot be delivered", () => {
       "I am not allowed to post",
       /Where: #general \(A server\)/,
     ],
-  ])("because the channel %s rests, and its owner is told once, with its name", async (_, break_, said, where) => {
+  ])("because the channel %s is paused, and its owner is told once, with its name", async (_, break_, said, where) => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp({ ...QUIZ, days: ["2", "3"] }));
     break_(walk);
@@ -205,7 +205,7 @@ describe("what cannot be delivered", () => {
     expect(walk.discord.violations).toEqual([]);
   });
 
-  test("to somebody who takes no direct messages rests, and goes on when they say so", async () => {
+  test("to somebody who accepts no direct messages is paused, and continues when they resume it", async () => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp(TO_ME, { user: MEMBER }));
     walk.discord.state.closedTo.add(MEMBER);
@@ -220,7 +220,7 @@ describe("what cannot be delivered", () => {
     expect(walk.unasked(walk.directMessages(MEMBER))).toHaveLength(1);
   });
 
-  test("to somebody who takes no direct messages goes to the channel, where that was wanted", async () => {
+  test("to somebody who accepts no direct messages is sent to the channel, if that was wanted", async () => {
     const walk = await startWalk();
     await walk.setUp({ ...QUIZ, where: ["me-or-channel"] });
     walk.discord.state.closedTo.add(MANAGER);
@@ -229,7 +229,7 @@ describe("what cannot be delivered", () => {
     expect(walk.unasked()).toHaveLength(1);
   });
 
-  test("because Discord wants a rest goes later", async () => {
+  test("because of Discord's rate limit is sent later", async () => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp(QUIZ));
     walk.discord.faults.add({ method: "POST", path: MESSAGES, how: apiError(400, 1) });
@@ -240,7 +240,7 @@ describe("what cannot be delivered", () => {
     expect(await walk.history(name)).toEqual(["sent"]);
   });
 
-  test("because it was set up in a post of a forum, which takes no messages beside its posts, is told to its owner", async () => {
+  test("because it was set up in a forum, which accepts no messages outside its posts, is reported to its owner", async () => {
     const walk = await startWalk();
     const forum = addChannel(walk.discord, walk.server, 15);
     const post = addChannel(walk.discord, walk.server, 11, forum);
@@ -250,7 +250,7 @@ describe("what cannot be delivered", () => {
     expect(textOf(walk.unasked(walk.directMessages(MANAGER))[0]?.body ?? {})).toContain("I am not allowed to post");
   });
 
-  test("is told before it is set up, where Malinois may not write", async () => {
+  test("is reported before it is set up, if Malinois may not write", async () => {
     const walk = await startWalk();
     const { permissions } = walk.server;
     walk.server.permissions = "0";
@@ -304,7 +304,7 @@ test.each<Road>(["gateway", "http"])(
   },
 );
 
-test("who may not change what others get is told which permission that takes; after a message, that a command is needed", async () => {
+test("people who may not change what others get are told which permission that takes; after a message, that a command is needed", async () => {
   const walk = await startWalk();
   const { told, discord, channel } = walk;
   expect(await told(quiz("here"))).toContain("On Discord that takes the Manage Server permission.");

@@ -11,7 +11,7 @@ import type { DiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, createClock, makeAdapter, startInServer } from "./harness.ts";
 import "./patience.ts";
 
-// What nudges ask of the adapter: messages that nobody asked for, once; looking whether one was sent; forms.
+// What nudges need from the adapter: sending unasked messages once, checking whether one was sent, and forms.
 
 const stops: (() => Promise<void>)[] = [];
 let discord: DiscordServer;
@@ -79,7 +79,7 @@ describe("a message with a key", () => {
     expect(await adapter.find(place, "plain", clock.now())).toBe("sent");
   });
 
-  test("cannot be told of where Malinois may not read the history, or not see the channel", async () => {
+  test("cannot be looked up if Malinois may not read the history, or not see the channel", async () => {
     const { adapter, place } = await start();
     await adapter.send(place, tip, KEY);
     Object.assign(discord.state.servers[0] ?? {}, { permissions: String(BigInt(GRANTED) & ~(1n << 16n)) });
@@ -91,7 +91,7 @@ describe("a message with a key", () => {
     expect(await adapter.find(place, KEY, 0)).toBe("unknown");
   });
 
-  test("was not sent to a channel that is gone, and is to be looked for later where Discord fails", async () => {
+  test("was not sent to a channel that is gone, and is looked up later if Discord fails", async () => {
     const { adapter, place } = await start();
     discord.faults.add({ method: "GET", path: MESSAGES, how: apiError(404, 10003) });
     expect(await adapter.find(place, KEY, 0)).toBe("absent");
@@ -115,7 +115,7 @@ describe("a direct message", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("names its recipient where a person writes", async () => {
+  test("names its recipient if a person writes", async () => {
     const { bot } = await start();
     write(discord, { channel: addDirectMessages(discord), text: "remind me" });
     await discord.until(() => bot.asked.length === 1, "it arrives");
@@ -145,7 +145,7 @@ describe("a message that was not sent", () => {
     expect(error).toMatchObject({ failure });
   });
 
-  test("is no such error where an attempt before the refusal may have arrived", async () => {
+  test("is no such error if an attempt before the refusal may have arrived", async () => {
     const { adapter, place } = await start();
     discord.faults.add({ path: MESSAGES, how: { kind: "lose-response" } });
     discord.faults.add({ path: MESSAGES, how: apiError(403, 50013) });
@@ -154,7 +154,7 @@ describe("a message that was not sent", () => {
     expect(error).not.toBeInstanceOf(DeliveryError);
   });
 
-  test("is no such error where its first part was sent", async () => {
+  test("is no such error if its first part was sent", async () => {
     const { adapter, place, channel } = await start();
     discord.faults.add({ path: /nothing/, how: apiError(403, 50013) });
     const long = aReply({ body: ["word ".repeat(1_500)] });

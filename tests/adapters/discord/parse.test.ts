@@ -39,7 +39,7 @@ const areas: readonly Area[] = [
   { id: "practical", title: { en: "First aid", fr: "Premiers réflexes" } },
 ];
 
-/** Only its ids are used here. */
+/** Used only for its ids. */
 let discord: DiscordServer;
 beforeAll(async () => {
   discord = await startDiscordServer();
@@ -119,7 +119,7 @@ describe("a message", () => {
     expect(read({ ...writing, ...repliesTo }, readsAll)).toBeNull();
   });
 
-  test("among people may be a follow-up where Malinois reads all", () => {
+  test("among people may be a follow-up if Malinois reads all messages", () => {
     expect(read({ text: "and who do I tell?" }, true)).toMatchObject({ text: "and who do I tell?", addressed: false });
   });
 
@@ -150,7 +150,7 @@ describe("the place of a message", () => {
     });
   });
 
-  test("in a channel is a thread to be opened, where that is wanted and possible", () => {
+  test("in a channel is a thread to be opened, if that is wanted and possible", () => {
     const addressed = question("@Malinois hi");
     expect(placeInChannel(addressed, { kind: "channel", opensThreads: true }, true)?.place).toMatchObject({
       thread: "1100000000000000009",
@@ -167,7 +167,7 @@ describe("the place of a message", () => {
     const post = { kind: "thread", parent: channel.id, inForum: true } as const;
     expect(opens(post)).toBeUndefined();
     expect(opens({ ...post, inForum: false })).toBeUndefined();
-    // The first message of a post has the id of its thread.
+    // The first message of a forum post has the same id as the thread.
     const first = { ...talk, place: { ...talk.place, handle: `reply ${thread.id} 1200000000000000001` } };
     expect(opens(post, first)).toBe("post");
     expect(opens({ ...post, inForum: false }, first)).toBeUndefined();
@@ -378,7 +378,7 @@ describe("the first response", () => {
     expect(await respond(press(id))).toMatchObject({ type: 9, data: { custom_id: id, title: "Was hat gefehlt?" } });
   });
 
-  test("to a button of another version says so in the reader's language", async () => {
+  test("to a button of another version says that it is too old, in the reader's language", async () => {
     expect(await respond({ ...press("0:old"), locale: "nl" })).toMatchObject({
       type: 4,
       data: { flags: 64, content: expect.stringContaining("oudere versie") },

@@ -24,7 +24,7 @@ const warned = ({ log }: Pick<Running, "log">) => log.lines.find(({ level }) => 
 
 type Part = { readonly name: string; readonly options?: unknown; readonly choices?: unknown };
 const optionsOf = (part: Part | undefined) => (part?.options ?? []) as Part[];
-/** A command, or one of its options by the names that lead to it. */
+/** Returns a command, or one of its options, by its path of names. */
 function optionOf(commands: readonly RegisteredCommand[], ...path: readonly string[]): Part | undefined {
   const [first, ...rest] = path;
   const command: Part | undefined = commands.find(({ name }) => name === first);
@@ -174,7 +174,7 @@ describe("the commands", () => {
   test.each([
     ["a rate limit", rateLimit(30), "Discord asks to wait 31 s; restart Malinois after that."],
     ["the limit of new commands a day", apiError(400, 30034), "Discord takes 200 new commands a day; restart Malinois tomorrow."],
-  ])("that meet %s are said to have done so, and Malinois answers all the same", async (_, how, reason) => {
+  ])("that fail because of %s are reported, and Malinois still answers", async (_, how, reason) => {
     const running = await start({
       prepare(discord) {
         addServer(discord);
@@ -211,7 +211,7 @@ describe("the commands", () => {
     expect(warned(running)).toBeUndefined();
   });
 
-  test("are offered only where the application can be installed", async () => {
+  test("are only offered where the application can be installed", async () => {
     const discord = await startDiscordServer();
     discord.state.application.integration_types_config = { 0: {} };
     const { adapter, bot } = makeAdapter(discord);

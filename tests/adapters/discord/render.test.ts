@@ -68,7 +68,7 @@ describe.each(forms)("a reply in %s", (_, render) => {
     expect(buttons(messages)).toHaveLength(5);
   });
 
-  test("numbers the choices where a label is longer than a button shows", () => {
+  test("numbers the choices if a label is longer than a button shows", () => {
     const long = "Which of the many authorities do I have to report an incident to when it concerns personal data?";
     const messages = render(aReply({ choices: [...choices(1, () => long), { label: "Short", action: show("short") }] }));
     expect(textOf(sent(messages[0] as RenderedMessage))).toContain(`1\\. ${long}\n2\\. Short`);
@@ -79,7 +79,7 @@ describe.each(forms)("a reply in %s", (_, render) => {
     ).toEqual(["1", "2"]);
   });
 
-  test("offers many choices in menus, whose long labels stand above in full", () => {
+  test("offers many choices in menus, with their long labels in full above", () => {
     const messages = render(aReply({ choices: choices(30, (position) => `${position} ${"x".repeat(120)}`) }));
     const menus = messages.flatMap((message) => componentsOf(sent(message)).filter(({ type }) => type === 3));
     expect(menus.map(({ options }) => options?.length)).toEqual([25, 5]);
@@ -120,7 +120,7 @@ test("an id that is too long for a button is an error, not a button that does no
   );
 });
 
-/** Letters and digits only: what must survive escaping and splitting. */
+/** Keeps only letters and digits: they must survive escaping and splitting. */
 function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, "");
 }

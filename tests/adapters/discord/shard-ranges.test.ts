@@ -8,7 +8,7 @@ import { NO_INSTALLATIONS } from "../no-installations.ts";
 import { aReply, makeAdapter } from "./harness.ts";
 import "./patience.ts";
 
-// Several processes, each with a range of the shards. Real discord.js against a stand-in for Discord.
+// Several processes, each with a range of the shards. The real discord.js talks to a stand-in for Discord.
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -21,10 +21,10 @@ const [LOWER, UPPER] = [
   { ids: [4, 5, 6, 7], total: TOTAL },
 ];
 
-/** The id of a server that belongs to a shard. */
+/** Returns the id of a server that belongs to a shard. */
 const serverOf = (shard: number) => String((340_000_000_000n * BigInt(TOTAL) + BigInt(shard)) << 22n);
 
-/** Two processes, and a server on each shard. */
+/** Starts two processes, with a server on each shard. */
 async function startTwo() {
   const discord = await startDiscordServer();
   const channels = Array.from({ length: TOTAL }, (_, shard) => addServer(discord, { id: serverOf(shard) }).channel);
@@ -83,7 +83,7 @@ describe("two processes with a range of shards each", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("do not claim to know what they may not read, nor what a server is called that they are not in", async () => {
+  test("do not claim to know what they may not read, nor the names of servers that they are not in", async () => {
     const { discord, channels, lower } = await startTwo();
     const ofUpper = channels[6] as Channel;
     const server = discord.state.servers.find(({ id }) => id === ofUpper.guild_id);
@@ -95,7 +95,7 @@ describe("two processes with a range of shards each", () => {
 });
 
 describe("the turns in which shards identify", () => {
-  /** Claims as several processes share them, kept until the test ends them. */
+  /** Makes claims that several processes share. They are held until the test releases them. */
   function createClaims() {
     const held = new Set<string>();
     let refused = 0;
@@ -152,7 +152,7 @@ describe("the turns in which shards identify", () => {
     expect(identified(discord)).toHaveLength(1);
   });
 
-  test("go on where the database does not answer", async () => {
+  test("continue if the database does not respond", async () => {
     const discord = await startDiscordServer();
     const claim = () => Promise.reject(new Error("no database"));
     const { adapter, bot, log } = makeAdapter(discord, { shards: { ids: [1], total: 2 }, claim });

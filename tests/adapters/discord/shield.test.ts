@@ -5,7 +5,7 @@ import "./patience.ts";
 
 type Manager = Parameters<typeof shieldedShards>[0];
 
-/** discord.js's strategy as another version might build it: what its shards are kept in, and what one of them is. */
+/** Makes discord.js's strategy as another version might build it, with another collection of shards or another kind of shard. */
 function build(shards: object, shard: object, emit: () => boolean = () => true) {
   const errors: object[] = [];
   const destroyed: object[] = [];
@@ -31,7 +31,7 @@ function build(shards: object, shard: object, emit: () => boolean = () => true) 
 describe("what keeps discord.js from ending the process", () => {
   const expected = { internalConnect: async () => undefined, connection: null };
 
-  test("takes a discord.js that is built as it expects", async () => {
+  test("accepts a discord.js that is built as it expects", async () => {
     const { strategy, destroyed } = build(new Map(), { ...expected });
     await strategy.spawn([0, 1]);
     await strategy.destroy();

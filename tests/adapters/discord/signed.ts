@@ -4,7 +4,7 @@ import type { HttpRoute } from "../../../src/ports.ts";
 import { acceptHttpResponse, type Interacting, interactionEvent } from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
 
-// Interactions that are posted to Malinois, signed as Discord signs them.
+// Interactions that are posted to Malinois over HTTP, signed as Discord signs them.
 
 const { publicKey, privateKey } = generateKeyPairSync("ed25519");
 export const PUBLIC_KEY = publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
@@ -19,7 +19,7 @@ export function request(body: string, headers: Record<string, string> = {}): Req
   return new Request("http://localhost/discord/interactions", { method: "POST", body, headers });
 }
 
-/** Posts an interaction as Discord does, and lets Discord take the response. */
+/** Posts an interaction as Discord does, and passes the response to the stand-in for Discord. */
 export async function post(
   { discord, route }: { readonly discord: DiscordServer; readonly route: HttpRoute },
   interacting: Interacting,

@@ -25,7 +25,7 @@ import type { Channel, InteractionRecord, Posted } from "../../protocol/discord/
 import { aReply, type Running, type StartOptions, startDiscord } from "./harness.ts";
 import "./patience.ts";
 
-// Every way to ask, with discord.js's client connected to the protocol server over HTTP and WebSocket.
+// Every way to ask. The client of discord.js is connected to the protocol server over HTTP and WebSocket.
 
 let running: Running | undefined;
 afterEach(async () => {
@@ -35,7 +35,7 @@ afterEach(async () => {
   expect(violations).toEqual([]);
 });
 
-/** Starts with one server; `more` adds channels to it before the bot connects. */
+/** Starts the adapter with one server. `more` adds channels to it before the bot connects. */
 async function start(
   more: (discord: DiscordServer, server: ReturnType<typeof addServer>) => void = () => {},
   options: Omit<StartOptions, "prepare"> = {},
@@ -223,7 +223,7 @@ describe("with message content", () => {
     expect(discord.state.posted[1]?.channel).toBe(id);
   });
 
-  test("talk where Malinois takes no part is left alone, in threads and out of them", async () => {
+  test("talk in which Malinois takes no part is ignored, in threads and elsewhere", async () => {
     let thread: Channel | undefined;
     const { discord, bot, channel } = await start((at, server) => {
       thread = addChannel(at, server, 11, server.channel);
@@ -345,7 +345,7 @@ describe("commands", () => {
     expect(bot.asked).toMatchObject([{ text: "Dear customer, your account is blocked" }]);
   });
 
-  test("used from one's own account where Malinois is no member, they work without the channel", async () => {
+  test("used from one's own account where Malinois is not a member, they work without the channel", async () => {
     const { discord, bot } = await start();
     bot.answerWith(() => [aReply({ body: ["word ".repeat(3_000)] })]);
     const channel: Channel = { id: discord.ids.next(), type: 0, guild_id: discord.ids.next(), name: "elsewhere" };

@@ -19,7 +19,7 @@ import type { Channel, InteractionRecord, Posted } from "../../protocol/discord/
 import { createClock, createLog, makeAdapter } from "./harness.ts";
 import { PUBLIC_KEY, post } from "./signed.ts";
 
-/** By which road interactions reach Malinois. */
+/** The transport by which interactions reach Malinois. */
 export type Road = "gateway" | "http";
 
 export const MANAGER = "1200000000000000011";
@@ -30,8 +30,8 @@ const MANAGE_SERVER = String(1n << 5n);
 type Use = Omit<Interacting, "channel"> & Partial<Interacting>;
 
 /**
- * Malinois in a Discord server, with all that is real but Discord: adapter, bot, store, commands and runner. Tuesday, 24 November 2026,
- * ten o'clock in Brussels; the clock stands until it is moved.
+ * Starts Malinois in a Discord server. Only Discord is fake: adapter, bot, store, commands and runner are real. It is ten o'clock in Brussels on Tuesday,
+ * 24 November 2026; the clock stands still until the test moves it.
  */
 export async function startWalk({ road = "gateway" as Road, members = false } = {}) {
   const clock = createClock();
@@ -79,14 +79,14 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
     return (await post({ discord, route }, interacting)).record;
   }
 
-  /** A person does something; the interaction with its first response. */
+  /** Lets a person do something, and returns the interaction with its first response. */
   async function use(interacting: Use): Promise<InteractionRecord> {
     const record = await send({ channel, user: MEMBER, ...interacting });
     await discord.until(() => record.response !== undefined, "it is answered at once");
     return record;
   }
 
-  /** A person does something; the answer, which only they see. */
+  /** Lets a person do something, and returns the answer, which only they see. */
   async function answered(interacting: Use): Promise<Posted> {
     const record = await use(interacting);
     await discord.until(() => record.original !== undefined, "the answer comes");
@@ -96,7 +96,7 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
     return original;
   }
 
-  /** As {@link answered}: the words of it. */
+  /** Like {@link answered}, but returns the text of the answer. */
   async function told(interacting: Use): Promise<string> {
     return textOf((await answered(interacting)).body);
   }
@@ -104,28 +104,28 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
   const asManager = { user: MANAGER, permissions: MANAGE_SERVER };
   return {
     ...{ discord, server, channel, store, logger, clock, use, answered, told, asManager },
-    /** Fills in the form of `/nudge add`. */
+    /** Submits the form of `/nudge add`. */
     async setUp(values: Parameters<typeof fillIn>[1], options: Use | object = asManager): Promise<string> {
       const opened = await use({ ...nudge("add"), ...options });
       return told({ ...fillIn(opened, values), ...options });
     },
-    /** Moves the clock to a moment of Brussels in winter, and lets the runner look. */
+    /** Moves the clock to a time in Brussels in winter, and lets the runner look once. */
     async at(local: string): Promise<void> {
       const now = Date.parse(`${local.replace(" ", "T")}+01:00`);
       monotonic.now += now - clock.now();
       clock.advance(now - clock.now());
       await runner.tick();
     },
-    /** Messages that nobody asked for, in a channel. */
+    /** Returns the messages in a channel that nobody asked for. */
     unasked: ({ id }: Pick<Channel, "id"> = channel): readonly Posted[] =>
       discord.state.posted.filter((posted) => posted.channel === id && posted.interaction === undefined),
-    /** The bot's conversation with a person, once there is one. */
+    /** Returns the bot's conversation with a person. Throws if it does not exist yet. */
     directMessages(person: string): Channel {
       const found = discord.state.directMessages.find(({ name }) => name === person);
       if (found === undefined) throw new Error("There are no direct messages yet.");
       return found;
     },
-    /** What became of what was due, the earliest first. */
+    /** Returns the state of each delivery that fell due, the earliest first. */
     async history(subscription: string): Promise<readonly string[]> {
       const lines = await store.nudges.ledger(subscription, 99);
       return lines.map(({ state, reason }) => (reason === undefined ? state : `${state}: ${reason}`)).reverse();
@@ -133,7 +133,7 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
   };
 }
 
-/** Numbers that look random, and are the same in each run. */
+/** Makes a random source that gives the same numbers in each run. */
 function createRandom(): () => number {
   let last = 0;
   return () => {
@@ -144,7 +144,7 @@ function createRandom(): () => number {
 
 const SILENCE: Decision = { outcome: "unknown", language: "en", entries: [], replies: [], changes: [], considered: [] };
 
-/** Presses the button of a message by the beginning of its label. */
+/** Returns the press of the button whose label begins with this text. */
 export function pressIn(
   { body, id }: Pick<Posted, "body"> & Partial<Pick<Posted, "id">>,
   label: string,
@@ -154,7 +154,7 @@ export function pressIn(
   return { ...press(button.custom_id, body.flags), ...(id === undefined ? {} : { messageId: id }) };
 }
 
-/** The name of what was set up, as the answer gives it. */
+/** Returns the name of the new subscription from the answer. */
 export function nameIn(answer: string): string {
   const name = /Set up as (\w+)/.exec(answer)?.[1];
   if (name === undefined) throw new Error(`Nothing was set up: ${answer}`);

@@ -26,13 +26,13 @@ describe("the parts of a reply", () => {
     expect(kinds(full)).toEqual(["title", "body", "points", "steps", "contacts", ...rest]);
   });
 
-  it("begin with the steps, and whom to call, where it is urgent", () => {
+  it("begin with the steps, and whom to call, if it is urgent", () => {
     const rest = ["sources", "form", "choices", "footnote", "actions"];
     expect(kinds({ ...full, urgent: true })).toEqual(["title", "steps", "contacts", "body", "points", ...rest]);
     expect([...partsOf({ ...full, urgent: true })][0]).toEqual({ kind: "title", text: "A title", urgent: true });
   });
 
-  it("begin with what must be known first, even where it is urgent", () => {
+  it("begin with what must be known first, even if it is urgent", () => {
     const texts = (reply: Reply) => [...partsOf(reply)].flatMap((part) => (part.kind === "body" ? part.paragraphs : [part.kind]));
     expect(texts({ ...full, lead: "In English." }).slice(0, 4)).toEqual(["title", "In English.", "One.", "Two."]);
     expect(texts({ ...full, lead: "In English.", urgent: true }).slice(0, 5)).toEqual([

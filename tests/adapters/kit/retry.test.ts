@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { doublingDelays, type Failure, isUnsent, retry } from "../../../adapters/kit/retry.ts";
 
-/** Runs a row of failures, then success, and tells what happened. */
+/** Runs a sequence of failures followed by a success, and returns what happened. */
 async function run(failures: readonly Failure[], { retryIfUnsent = false, delays = [10, 20, 40] } = {}) {
   const slept: number[] = [];
   const maybeSent: boolean[] = [];
@@ -66,7 +66,7 @@ describe("trying again", () => {
 });
 
 describe("an error of the network", () => {
-  it("came before anything was sent where no connection was made", () => {
+  it("came before anything was sent if no connection was made", () => {
     const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
     expect(isUnsent(refused)).toBe(true);
     expect(isUnsent(new TypeError("fetch failed", { cause: refused }))).toBe(true);

@@ -7,7 +7,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe("work in flight", () => {
-  it("is waited for, with what it begins meanwhile", async () => {
+  it("is waited for, together with what it starts in the meantime", async () => {
     const inFlight = createInFlight();
     const order: string[] = [];
     const later = async (name: string, milliseconds: number) => {
@@ -56,7 +56,7 @@ describe("waiting", () => {
     await expect(sleep.wait(1)).rejects.toThrow("Malinois is stopping");
   });
 
-  it("for work ends at its limit, which is told", async () => {
+  it("for work ends at its limit, which is reported", async () => {
     let late = 0;
     expect(await within(Promise.resolve("done"), 10, () => (late += 1))).toBe("done");
     const slow = within(new Promise(() => undefined), 10, () => (late += 1));

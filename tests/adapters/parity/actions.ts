@@ -1,7 +1,7 @@
 import type { Action } from "../../../src/actions.ts";
 import type { Button, Reply } from "../../../src/model.ts";
 
-/** One action of each kind that a reply may carry: a new kind does not compile before it stands here. */
+/** One action of each kind that a reply may carry. A new kind does not compile until it is added here. */
 export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly kind: Kind } } = {
   show: { kind: "show", entry: "phishing", language: "nl" },
   more: { kind: "more", entry: "phishing", language: "fr" },
@@ -39,7 +39,7 @@ export function replyWith(part: Partial<Reply>): Reply {
   return { kind: "answer", language: "en", title: "Phishing", body: ["Phishing is bait."], choices: [], actions: [], ...part };
 }
 
-/** Buttons as a reply carries them, labelled by what they do. */
+/** Returns buttons as a reply carries them, labelled with the kinds of their actions. */
 export function buttonsOf(...actions: readonly Action[]): readonly Button[] {
   return actions.map((action) => ({ label: action.kind, action }));
 }

@@ -29,37 +29,37 @@ const thread: Channel = { ...channel, id: "1100000000000000003", type: 11, paren
 const direct: Channel = { id: "1100000000000000004", type: 1, name: "" };
 const EPHEMERAL = 64;
 
-/** Only its ids are used here. */
+/** Used only for its ids. */
 const server = await startDiscordServer();
 await server.stop();
 
-/** What people do in Discord, from Discord's own events to the questions that come of them; null where none does. */
+/** What people do in Discord. Each function turns Discord's own event into the resulting inbound message, or null if there is none. */
 export const discord = {
   mention: (text: string) => placed(say(channel, `@Malinois ${text}`)),
   direct: (text: string) => say(direct, text),
-  /** With the message content intent, which is an opt-in. */
+  /** Needs the message content intent, which is optional. */
   inThread: (text: string) => placed(say(thread, text, true), true),
   ask: (text: string, isPublic?: boolean) => questionOf(ask(text, isPublic)),
   subcommand: (name: string) => questionOf(subcommand(name)),
   fromMessage: (text: string) => questionOf(askAbout(text)),
   nudge: (path: string, options?: Readonly<Record<string, string | number>>) => questionOf(nudge(path, options)),
   quiz: (what?: string) => questionOf(quiz(what)),
-  /** Opens a form by `/nudge add`, and sends it as it was shown but for what is changed. */
+  /** Opens a form with `/nudge add`, and submits it with some changes. */
   async fillIn(form: Form, changes: Parameters<typeof fillIn>[1]): Promise<Inbound | null> {
     const response = (await respond(nudge("add"), [], form))?.response;
     const data = response?.type === 9 ? { ...response.data } : {};
     return (await respond(fillIn({ response: { type: 9, data } }, changes)))?.inbound ?? null;
   },
-  /** With the server members intent, which is an opt-in. */
+  /** Needs the server members intent, which is optional. */
   joins: (person: string): Inbound | null => parseNewcomer(memberEvent({ id: channel.guild_id ?? "" }, person)),
-  /** What Discord is told at once. */
+  /** Returns the immediate response to Discord. */
   firstResponse: async (interacting: Omit<Interacting, "channel">) => (await respond(interacting))?.response,
-  /** What is offered while something is being typed into /ask. */
+  /** Returns what is suggested while somebody types into /ask. */
   typing: async (typed: string, suggestions: readonly Suggestion[]) => (await respond(type("ask", typed), suggestions))?.response,
-  /** Presses each control of a reply, shown to everybody or to the asker alone; a form that opens is sent as it is. */
+  /** Presses each control of a reply that is shown to everybody or only to the asker. If a form opens, it is submitted unchanged. */
   pressAll: (reply: Reply, alone = false): Promise<readonly (Inbound | null)[]> =>
     Promise.all(controlsOf(reply).map((control) => questionOf({ ...control, messageFlags: alone ? EPHEMERAL : 0 }))),
-  /** Says that an answer was no help, and why. */
+  /** Says that an answer did not help, and why. */
   complain(action: Action, reason: string) {
     const [control] = controlsOf(replyWith({ actions: buttonsOf(action) }));
     return control === undefined ? null : questionOf(control, reason);
@@ -83,14 +83,14 @@ function respond(interacting: Omit<Interacting, "channel">, suggestions: readonl
   return respondTo(event, { host: { suggest: async () => suggestions, form: async () => form }, areas: [], campaigns: [] });
 }
 
-/** The question of an interaction, or of the form that it opens. */
+/** Returns the question of an interaction, or of the form that it opens. */
 async function questionOf(interacting: Omit<Interacting, "channel">, reason = ""): Promise<Inbound | null> {
   const first = await respond(interacting);
   const opened = first?.response.type === 9 ? first.response.data.custom_id : undefined;
   return (opened === undefined ? first : await respond(submit(opened, reason)))?.inbound ?? null;
 }
 
-/** Each button, and each choice of each menu. */
+/** Returns each button, and each choice of each menu. */
 function controlsOf(reply: Reply): readonly Omit<Interacting, "channel">[] {
   return renderReply(reply)
     .flatMap((message) => componentsOf(message as { components: readonly SentComponent[] }))

@@ -6,19 +6,19 @@ import type { Inbound, Reply } from "../../../src/model.ts";
 import { turn } from "../playground/start-playground.ts";
 import { buttonsOf, replyWith } from "./actions.ts";
 
-/** What a person does on the playground's page, from what the page posts to the questions that come of it. */
+/** What a person does on the playground's page. Each function turns what the page posts into the resulting inbound message. */
 export const playground = {
   ask(typed: string): Inbound {
     const { text, ...rest } = askBody.parse({ ...turn, text: typed });
     return toAsked(rest, "1", text);
   },
-  /** Sends a form in with a time. */
+  /** Submits a form with a time. */
   fillIn(time: string): Inbound {
     const { form, values, ...rest } = submitBody.parse({ ...turn, form: "add-nudge", values: { time: [time] } });
     return toSubmitted(rest, "1", { form, values });
   },
   pressAll: (reply: Reply): readonly Inbound[] => encodedActions(reply).map((encoded) => press(encoded)),
-  /** Says that an answer was no help, and why. */
+  /** Says that an answer did not help, and why. */
   complain(action: Action, reason: string): Inbound | null {
     const [encoded] = encodedActions(replyWith({ actions: buttonsOf(action) }));
     return encoded === undefined ? null : press(encoded, reason);

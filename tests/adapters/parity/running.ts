@@ -7,12 +7,12 @@ import { createRecording, type Running, startSlack, type TransportName } from ".
 
 export const TEXT = "what is phishing?";
 const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-/** As Discord's Developer Portal shows an application's public key. */
+/** An application's public key in the form that Discord's Developer Portal shows. */
 export const PUBLIC_KEY = publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
 export const slackLog = createRecording();
 export const discordLog = createLog();
 
-/** Uses Malinois in Slack's stand-in. */
+/** Uses Malinois in the stand-in for Slack. */
 export async function inSlack(transport: TransportName, use: (run: Running) => Promise<void>): Promise<void> {
   const run = await startSlack({ transport });
   try {
@@ -23,7 +23,7 @@ export async function inSlack(transport: TransportName, use: (run: Running) => P
   expect(run.slack.violations).toEqual([]);
 }
 
-/** Uses Malinois in Discord's stand-in, where it is reached by the gateway and by HTTP. */
+/** Uses Malinois in the stand-in for Discord, over the gateway and over HTTP. */
 export async function inDiscord(use: (run: Awaited<ReturnType<typeof startInServer>>) => Promise<void>): Promise<void> {
   const run = await startInServer({ options: { publicKey: PUBLIC_KEY } });
   try {
@@ -34,13 +34,13 @@ export async function inDiscord(use: (run: Awaited<ReturnType<typeof startInServ
   expect(run.discord.violations).toEqual([]);
 }
 
-/** Asks over Slack's transport; fails where the host does not hear of it. */
+/** Asks over Slack's transport. Fails if the host does not receive the question. */
 export async function askSlack({ people, deliver, slack, host }: Running): Promise<void> {
   await deliver(people.command("U1", "C1", "/ask", TEXT));
   await slack.until(() => host.questions.some((inbound) => typedIn(inbound) === TEXT));
 }
 
-/** Asks once over the gateway and once by a signed post; fails where the host does not hear of both. */
+/** Asks once over the gateway and once by a signed post. Fails if the host does not receive both. */
 export async function askDiscord({ discord, channel, adapter, bot }: Awaited<ReturnType<typeof startInServer>>): Promise<void> {
   interact(discord, { channel, ...ask(TEXT) });
   await discord.until(() => bot.asked.length === 1, "the gateway's question is heard");
@@ -51,7 +51,7 @@ export async function askDiscord({ discord, channel, adapter, bot }: Awaited<Ret
   expect(bot.asked.map(typedIn)).toEqual([TEXT, TEXT]);
 }
 
-/** @param at when it is signed: Discord's signatures are good for minutes */
+/** @param at the time of the signature: Discord's signatures are valid for minutes */
 function signed(body: string, at: number): Request {
   const timestamp = String(Math.floor(at / 1_000));
   const headers = {

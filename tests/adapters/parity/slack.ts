@@ -20,7 +20,7 @@ const [USER, CHANNEL, DIRECT] = ["U1", "C1", "D1"] as const;
 const bot = { userId: BOT_USER, workspace: TEAM };
 const people = createPeople(createWorkspace(), () => "https://hooks.slack.com/commands/1");
 
-/** What people do in Slack, from Slack's own events to the questions that come of them; null where none does. */
+/** What people do in Slack. Each function turns Slack's own event into the resulting inbound message, or null if there is none. */
 export const slack = {
   mention: (text: string) =>
     parseMessage(people.speak({ user: USER, channel: CHANNEL, text: `<@${BOT_USER}> ${text}` }).mention.payload, bot),
@@ -33,7 +33,7 @@ export const slack = {
     const shortcut = people.messageShortcut(USER, CHANNEL, "ask_about_message", { ts, text });
     return questionOf(parseShortcut(shortcut.payload, bot));
   },
-  /** Sends a form in, as it was opened in a channel, with another time. */
+  /** Submits a form that was opened in a channel, with another time. */
   fillIn(form: Form, time: string) {
     const view = { ...formModal(form, { channel: CHANNEL, private: false }), id: "V1", hash: "1" };
     const state = { time: { time: { type: "timepicker", selected_time: time } } };
@@ -42,9 +42,9 @@ export const slack = {
   },
   joins: (user: string) => parseJoined(people.joins(user).payload, bot),
   home: () => parseHomeOpened(people.opens(USER, "home").payload, bot, "en"),
-  /** Presses each control of a reply, shown to everybody or to the asker alone. */
+  /** Presses each control of a reply that is shown to everybody or only to the asker. */
   pressAll: (reply: Reply, alone = false) => pressesOf(reply, alone).map(questionOf),
-  /** Says that an answer was no help, and why. */
+  /** Says that an answer did not help, and why. */
   complain(action: Action, reason: string) {
     const pressed = pressesOf(replyWith({ actions: buttonsOf(action) }), false)[0];
     if (!pressed?.action) return null;
@@ -62,7 +62,7 @@ function pressesOf(reply: Reply, alone: boolean): readonly (Interaction | null)[
   return elements.map((element) => parsePress(people.press(USER, CHANNEL, { ts: "1.000001" }, element, alone).payload, bot));
 }
 
-/** What Slack sends of each control in a block when it is pressed. */
+/** Returns what Slack sends when each control in a block is pressed. */
 function elementsOf(block: ReturnType<typeof renderReply>[number]["blocks"][number]): readonly Json[] {
   if (block.type === "actions") return block.elements.map((element) => ({ ...element }));
   if (block.type !== "context_actions") return [];

@@ -4,8 +4,8 @@ import type { Page } from "playwright-core";
 const NAMED_ROLES = new Set(["button", "combobox", "textbox", "listbox", "link", "heading", "log", "complementary", "option"]);
 
 /**
- * What is wrong with a page for those who do not see it, or do not see it well: controls without a name in the browser's own
- * accessibility tree, ids used twice, headings that skip a level, and text under a contrast of 4.5 (WCAG 2.2, 1.4.3).
+ * Returns a page's problems for people who cannot see it, or cannot see it well: controls without a name in the browser's own
+ * accessibility tree, duplicate ids, headings that skip a level, and text with a contrast below 4.5 (WCAG 2.2, 1.4.3).
  */
 export async function auditPage(page: Page): Promise<readonly string[]> {
   const client = await page.context().newCDPSession(page);
@@ -17,7 +17,7 @@ export async function auditPage(page: Page): Promise<readonly string[]> {
   return [...nameless, ...(await page.evaluate(findFaults))];
 }
 
-/** How the outline of a focused element, or of the field that it stands in, is drawn. */
+/** Returns the style of the outline of the focused element, or of the field that contains it. */
 export function outlineStyle(focused: Element): string {
   return getComputedStyle(focused.closest(".field") ?? focused).outlineStyle;
 }
@@ -26,7 +26,7 @@ function findFaults(): string[] {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   if (canvas === null) return ["no canvas to measure colours with"];
 
-  /** Paints colours over each other; the browser itself reads every notation. */
+  /** Paints colours over each other. The browser itself parses every notation. */
   const paint = (colors: string[]): [number, number, number] => {
     for (const color of colors) {
       canvas.fillStyle = color;

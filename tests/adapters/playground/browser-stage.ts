@@ -9,7 +9,7 @@ import { createFakeHost, type FakeHost } from "./fake-host.ts";
 import { makePlayground } from "./make-playground.ts";
 import { type Served, serve } from "./serve.ts";
 
-/** A playground as a person meets it: its page in a browser, and the host behind it. */
+/** A playground as a person uses it: its page in a browser, and the host behind it. */
 export interface BrowserStage {
   readonly page: Page;
   readonly adapter: Adapter;
@@ -22,17 +22,17 @@ interface StageOptions {
   readonly answer?: (question: Inbound) => Promise<Reply | undefined>;
   readonly playground?: Parameters<typeof makePlayground>[0];
   readonly context?: BrowserContextOptions;
-  /** What follows the page's address: "#…". */
+  /** The fragment of the page's address: "#…". */
   readonly fragment?: string;
 }
 
-/** Opens pages in Chromium, which close with their test; any error of theirs fails it. */
+/** Opens pages in Chromium. They close when the test ends, and any error in a page fails the test. */
 export function useBrowser(): (options?: StageOptions) => Promise<BrowserStage> {
   let browser: Browser;
   const served: Served[] = [];
   const errors: string[] = [];
   beforeAll(async () => {
-    // Chromium's own sandbox does not work for the root user, as which containers run the tests; the page is our own.
+    // Containers run the tests as root, and Chromium's own sandbox does not work for root. The page is our own, so it is not needed.
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
   }, 60_000);
   afterAll(() => browser.close());
@@ -65,7 +65,7 @@ export function useBrowser(): (options?: StageOptions) => Promise<BrowserStage> 
   };
 }
 
-/** What keeps people from using a page, as axe and {@link auditPage} see it, and whether it must be scrolled sideways. */
+/** Returns what keeps people from using a page according to axe and {@link auditPage}, and whether it must be scrolled sideways. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());

@@ -12,5 +12,5 @@ const USUAL_PATHS = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** Where Chromium is installed; undefined where it is not. */
+/** The path of Chromium, or undefined if it is not installed. */
 export const chromiumPath: string | undefined = USUAL_PATHS.find((path) => existsSync(path));

@@ -23,7 +23,7 @@ async function makeStage(): Promise<Stage> {
     return response;
   }
 
-  /** One message of the page; it has its replies when the post is answered. */
+  /** One message from the page. Its replies are set when the post is answered. */
   function makeTurn(route: "ask" | "press" | "submit", content: object): () => Promise<void> {
     messages += 1;
     const message = `message-${messages}`;

@@ -120,13 +120,13 @@ function asked(text: string): Script {
   return { outcome: "unknown", reply: unknown };
 }
 
-/** What a test may change in how the host answers. */
+/** A host that records the questions and the requests for suggestions. */
 export interface FakeHost extends Host {
   readonly questions: readonly Inbound[];
   readonly suggested: readonly (readonly [text: string, language: string | undefined, limit: number])[];
 }
 
-/** A host with a few answers of its own, or those of a test. */
+/** Makes a host that gives a few fixed answers, or those of the test. */
 export function createFakeHost(adapter: Adapter, reply?: (question: Inbound) => Promise<Reply | undefined>): FakeHost {
   const questions: Inbound[] = [];
   const suggested: (readonly [string, string | undefined, number])[] = [];

@@ -6,7 +6,7 @@ import { createFakeHost } from "./fake-host.ts";
 import { makePlayground } from "./make-playground.ts";
 import { startPlayground, turn } from "./start-playground.ts";
 
-/** Sends what a browser would not let its user send: any host name. */
+/** Sends a request with any host name, which a browser would not allow. */
 async function statusFor(
   origin: string,
   path: string,

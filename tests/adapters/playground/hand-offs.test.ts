@@ -8,9 +8,9 @@ import { chromiumPath } from "./chromium.ts";
 import { makePlayground } from "./make-playground.ts";
 import { serve } from "./serve.ts";
 
-// Who tries the playground alone asks a person, and is the team that answers.
+// Somebody who tries the playground alone asks a person, and also plays the team that answers.
 
-/** The page looks every two seconds. */
+/** In milliseconds. The page polls every two seconds. */
 const PATIENCE = { timeout: 15_000 };
 const TUESDAY = Date.parse("2026-11-24T09:00:00Z");
 
@@ -90,7 +90,7 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
     await question.getByRole("button", { name: "Save as answer" }).click();
     await question.locator("form").getByRole("button", { name: "Save draft" }).click();
     await question.getByText("Saved as the draft “who waters the office plants”").waitFor();
-    // Nothing is left of where the form stood.
+    // Nothing is left in the place of the form.
     await expect
       .poll(() => question.locator(".only-you").allInnerTexts())
       .toEqual([expect.stringContaining("It is yours."), expect.stringContaining("Saved as the draft")]);

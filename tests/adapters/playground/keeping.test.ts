@@ -112,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)("An answer on the page", { timeout: 
     expect(await faultsOf(page)).toEqual([]);
   });
 
-  test("is selected where the browser lets nothing be copied, and its link stands in the address bar", async () => {
+  test("is selected if the browser does not allow copying, and its link is in the address bar", async () => {
     const { page, ask } = await open();
     await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
     await ask("clicked");
@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath === undefined)("An answer on the page", { timeout: 
 describe.skipIf(chromiumPath === undefined)("The question field", { timeout: 60_000 }, () => {
   const open = useBrowser();
 
-  test("is ready to be typed in where there is a keyboard", async () => {
+  test("is focused if there is a keyboard", async () => {
     const { page } = await open();
     await expect.poll(() => page.evaluate(isFocused)).toBe(true);
   });

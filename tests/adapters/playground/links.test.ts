@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)("Links in answers", { timeout: 60_00
       ["suspicious@safeonweb.be", "mailto:suspicious@safeonweb.be"],
       ["https://safeonweb.be/en/", "https://safeonweb.be/en/"],
     ]);
-    // Whatever the width, a number stands on one line.
+    // However narrow the card is, a telephone number is never broken into two lines.
     await page.locator(".card").evaluate((card) => card.style.setProperty("width", "9rem"));
     const lines = page.locator(".card a[href^='tel:']").evaluateAll((all) => all.map((link) => link.getClientRects().length));
     expect(new Set(await lines)).toEqual(new Set([1]));

@@ -14,10 +14,10 @@ interface Options {
   readonly connections?: readonly NamedConnection[];
 }
 
-/** Of a pack in the languages that the page itself has. */
+/** A pack in the languages that the page itself has. */
 export const SHOWN_PACK = { name: { en: "Guard dogs", nl: "Waakhonden" }, languages: ["en", "nl", "fr", "de"] };
 
-/** A playground with its movable clock, on loopback at the beginning of time unless said otherwise. */
+/** Makes a playground with a movable clock. By default it listens on the loopback address, and the clock begins at 0. */
 export function makePlayground({
   address = "127.0.0.1",
   pack = SHOWN_PACK,

@@ -178,7 +178,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await page.goto(served.origin);
     await expect.poll(() => bodies.length, { timeout: 15_000 }).toBeGreaterThan(1);
     await expect.poll(() => page.getByRole("heading", { name: "What would you like to know?" }).isVisible()).toBe(true);
-    // The program has started anew, and counts from 1 again.
+    // The program was restarted, and counts from 1 again.
     const second = await startPlayground();
     await second.adapter.send(channel, { ...nudge, body: ["After the restart."] }, "one");
     post = second.post;

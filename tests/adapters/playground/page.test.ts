@@ -19,7 +19,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   let faults: string[];
 
   beforeAll(async () => {
-    // Chromium's own sandbox does not work for the root user, as which containers run the tests; the page is our own.
+    // Containers run the tests as root, and Chromium's own sandbox does not work for root. The page is our own, so it is not needed.
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
   }, 60_000);
   afterAll(() => browser.close());
@@ -122,7 +122,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(typedIn(host.questions.at(-1))).toBe("phish");
   });
 
-  test("takes a suggestion by the mouse", async () => {
+  test("accepts a suggestion with the mouse", async () => {
     const page = await open();
     await questionField(page).pressSequentially("ransom");
     await offered(page).filter({ hasText: "Ransomware" }).click();
@@ -144,7 +144,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(new Set(asked.map(({ id }) => id)).size).toBe(3);
   });
 
-  test("takes feedback, and asks for a reason only on a no", async () => {
+  test("accepts feedback, and asks for a reason only after a no", async () => {
     const page = await open();
     await ask(page, "clicked");
     await page.getByRole("button", { name: "Not helpful" }).click();
@@ -185,7 +185,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => page.getByRole("combobox", { name: "Sprache" }).inputValue()).toBe("auto");
   });
 
-  test("is dark where the system is, and switches and remembers", async () => {
+  test("is dark if the system is, can be switched, and remembers that", async () => {
     const page = await open({ colorScheme: "dark" });
     const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     const dark = await ground();
@@ -198,7 +198,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("light");
   });
 
-  test("begins anew on request", async () => {
+  test("begins again on request", async () => {
     const page = await open();
     await ask(page, "clicked");
     await lastCard(page).waitFor();
@@ -269,7 +269,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   });
 
   test("is walked through by Tab in the order that it is read, and its focus is seen", async () => {
-    // By touch first: the question field has not taken the focus.
+    // On a touch device, so that the question field does not take the focus.
     const page = await open({ hasTouch: true, isMobile: true, viewport: { width: 1280, height: 720 } });
     const visited: string[] = [];
     for (let step = 0; step < 20; step += 1) {

@@ -23,7 +23,7 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
   }, 60_000);
   afterAll(() => browser.close());
 
-  /** The page, before the platforms that ship with some settings. */
+  /** Opens the page, with the platforms that ship configured by an environment. */
   async function open(environment: Record<string, string> = {}, options: BrowserContextOptions = {}) {
     const configured = PLATFORMS.map((platform) => platform.configure(environment));
     const connections = configured
@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
     await expect.poll(() => page.getByRole("radio", { name: "Discord" }).isChecked()).toBe(true);
     await path(page).getByRole("button", { name: "Set up a nudge" }).click();
     await expect.poll(() => typedIn(host.questions.at(-1))).toBe("/nudge add");
-    // What the answer is made of takes its place; a new conversation begins with it again.
+    // The path closes when the form is shown, and opens again in a new conversation.
     await expect.poll(() => path(page).getAttribute("open")).toBeNull();
     await page.getByRole("button", { name: "New conversation" }).click();
     await expect.poll(() => path(page).getAttribute("open")).toBe("");
@@ -116,7 +116,7 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
       expect(violations, language).toEqual([]);
       expect(await auditPage(page), language).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), language).toBeLessThanOrEqual(viewport.width);
-      // Nothing stays in the language before.
+      // Nothing stays in the previous language.
       await expect
         .poll(() => page.locator("#path h2").textContent())
         .toBe(JSON.parse(await readFile(join(ROOT, `adapters/playground/texts/${language}.json`), "utf8")).pathTitle);

@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   let faults: string[] = [];
 
   beforeAll(async () => {
-    // Chromium's own sandbox does not work for the root user, as which containers run the tests; the page is our own.
+    // Containers run the tests as root, and Chromium's own sandbox does not work for root. The page is our own, so it is not needed.
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
   }, 60_000);
   afterAll(() => browser.close());
@@ -35,7 +35,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
 
   interface Stage {
     readonly previews?: readonly Preview[];
-    /** What is answered, in place of the host's own answers. */
+    /** The reply that replaces the host's own answers. */
     readonly reply?: Reply;
     readonly browserOptions?: BrowserContextOptions;
   }
@@ -260,7 +260,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect((await unknown()).map((text) => JSON.parse(text))).toEqual([{ words: "from elsewhere" }]);
   });
 
-  test("shows the page's own look, and says so, where a preview fails", async () => {
+  test("shows the page's own look, and says so, if a preview fails", async () => {
     const failing: Preview = { ...slack, draw: () => Promise.reject(new Error("no")) };
     const { page } = await open({ previews: [failing, discord] });
     await choose(page, "Slack");

@@ -5,13 +5,13 @@ import type { Reply } from "../../../src/model.ts";
 import { typedIn } from "../../inbound.ts";
 import { startPlayground, turn } from "./start-playground.ts";
 
-/** The part of a kind, as the page gets it. */
+/** Returns the part of one kind, as the page gets it. */
 // biome-ignore lint/suspicious/noExplicitAny: it is JSON
 const partOf = (reply: any, kind: string) => reply.parts.find((part: { kind: string }) => part.kind === kind);
 const said = (...paragraphs: readonly string[]) => [{ kind: "body", paragraphs }];
 const plainReply: Reply = { kind: "answer", language: "en", body: ["A reply."], choices: [], actions: [] };
 
-/** A promise, and how to keep it. */
+/** Makes a promise, and the function that resolves it. */
 function createSignal() {
   let give = () => {};
   const given = new Promise<void>((resolve) => {

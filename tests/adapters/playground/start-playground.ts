@@ -7,7 +7,7 @@ import { serve } from "./serve.ts";
 /** What the page sends with each turn. */
 export const turn = { message: "message-0001", thread: "thread-0001", person: "person-0001", language: "en" };
 
-/** Serves a playground before a fake host until the test ends; its clock moves 3.5 ms each time it is read. */
+/** Serves a playground with a fake host until the test ends. Its clock moves by 3.5 ms each time it is read. */
 export async function startPlayground(answer?: (question: Inbound) => Promise<Reply | undefined>, address = "127.0.0.1") {
   let time = 0;
   const now = () => {

@@ -8,7 +8,7 @@ describe("the queue of a channel", () => {
   const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
   const make = () => createChannelQueue({ interval: 1_000, burst: 3 }, Date.now, sleep);
 
-  /** When each of so many messages to a channel goes out. */
+  /** Returns when each of `count` messages to a channel is sent. */
   function send(queue: ReturnType<typeof make>, channel: string, count: number): number[] {
     const times: number[] = [];
     for (let message = 0; message < count; message += 1)
@@ -44,7 +44,7 @@ describe("the queue of a channel", () => {
     expect(waiting).toEqual([60_000]);
   });
 
-  it("keeps the order of a channel, and goes on after a failure", async () => {
+  it("keeps the order of a channel, and continues after a failure", async () => {
     const queue = make();
     const order: string[] = [];
     const failing = queue.run("C1", async () => {

@@ -56,7 +56,7 @@ describe.each(TRANSPORTS)("slash commands over %s", (transport) => {
     expect(run.host.questions[0]).toMatchObject({ action, text: "" });
   });
 
-  it("takes anything else after /malinois for a question", async () => {
+  it("treats anything else after /malinois as a question", async () => {
     await run.deliver(run.people.command("U1", "C9", "/malinois", "help me, I was phished"));
     await run.slack.until(() => run.host.questions.length === 1);
     expect(run.host.questions[0]).toMatchObject({ text: "help me, I was phished" });
@@ -83,7 +83,7 @@ describe.each(TRANSPORTS)("slash commands over %s", (transport) => {
     expect(run.slack.calls.at(-1)?.parameters).toMatchObject({ response_type: "in_channel", text: "shared" });
   });
 
-  it("sends an answer of more messages than a response address takes on in a direct message", async () => {
+  it("continues in a direct message if an answer has more messages than a response address accepts", async () => {
     const body = Array.from({ length: 14 }, (_, place) => `${place} ${"word ".repeat(500)}`);
     run.host.answer = () => [notice("", { body })];
     await run.deliver(run.people.command("U1", "C9", "/ask", "all of it"));

@@ -29,7 +29,7 @@ async function makeStage(transport: TransportName): Promise<Stage> {
     await (transport === "http" ? deliverByHttp(receiver, { kind, payload }) : slack.sockets.deliver(kind, payload));
   }
 
-  /** The button with a label or an id in the latest message that has one, as it is pressed. */
+  /** Returns the press of the button with a label or an id, in the latest message that has one. */
   function button(fits: (element: Json) => boolean): Delivery {
     for (const message of workspace.answers("C1").toReversed()) {
       const element = nested(message.blocks).find((part) => part.type === "button" && fits(part));
@@ -101,13 +101,13 @@ async function makeStage(transport: TransportName): Promise<Stage> {
   };
 }
 
-/** A block with everything in it. */
+/** Returns a block and everything in it. */
 function nested(part: unknown): readonly Json[] {
   if (typeof part !== "object" || part === null) return [];
   return [part as Json, ...Object.values(part).flatMap(nested)];
 }
 
-/** What a person reads in blocks or views, in order. */
+/** Returns what a person reads in blocks or views, in order. */
 function wordsOf(part: unknown): string {
   return nested(part)
     .flatMap(({ text }) => (typeof text === "string" ? [text] : []))

@@ -31,7 +31,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     return spoken.ts;
   }
 
-  it("takes its answer with it, and no other", async () => {
+  it("deletes its answer, and no other", async () => {
     const ts = await ask();
     await ask("what is ransomware?");
     await run.deliver(run.people.remove("C1", ts));
@@ -40,7 +40,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     expect(texts()[0]).toBe("This message was deleted.");
   });
 
-  it("takes its answer with it from the middle of a thread", async () => {
+  it("deletes its answer in the middle of a thread", async () => {
     const root = run.people.speak({ user: "U2", channel: "C1", text: "a strange mail came" }).ts;
     const ts = await ask("what is phishing?", root);
     await run.deliver(run.people.remove("C1", ts));
@@ -48,14 +48,14 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     expect(texts()).toEqual(["a strange mail came"]);
   });
 
-  it("takes both answers to two questions with it", async () => {
+  it("deletes both answers to two questions", async () => {
     const ts = await ask("what is phishing? and what is ransomware?");
     await run.slack.until(() => answers().length === 2, "two answers");
     await run.deliver(run.people.remove("C1", ts));
     await run.slack.until(() => answers().length === 0, "no answer");
   });
 
-  it("leaves the answer where somebody wrote below it", async () => {
+  it("leaves the answer if somebody wrote below it", async () => {
     const ts = await ask();
     run.people.speak({ user: "U2", channel: "C1", thread: ts, text: "thanks, I had one of those too" });
     await run.deliver(run.people.remove("C1", ts));
@@ -64,7 +64,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     expect(calls("chat.delete")).toBe(0);
   });
 
-  it("that became one by an edit takes its answer with it; a further edit leaves it", async () => {
+  it("that became one by an edit deletes its answer; a further edit leaves it", async () => {
     const { ts } = run.people.speak({ user: "U1", channel: "C1", text: "what is phishing?" });
     const asked = { user: "U1", channel: "C1", ts, text: "<@U0BOT> what is phishing?", before: "what is phishing?" };
     await run.deliver(run.people.edit(asked));
@@ -75,7 +75,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     await run.slack.until(() => answers().length === 0, "no answer");
   });
 
-  it("is not answered where the answer is still on its way", async () => {
+  it("is not answered if the answer is still in progress", async () => {
     run.slack.faults.order("chat.postMessage", { kind: "slow", delay: 300 });
     const spoken = run.people.speak({ user: "U1", channel: "C1", text: "<@U0BOT> what is phishing?" });
     const answering = run.deliver(spoken.mention);
@@ -85,7 +85,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     await run.slack.until(() => calls("chat.delete") === 1 && answers().length === 0, "it is taken back");
   });
 
-  it("is never answered where the answer waits for its turn", async () => {
+  it("is never answered if the answer is still waiting for its turn", async () => {
     await run.stop();
     run = await startSlack({
       transport,
@@ -102,7 +102,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     expect(answers()).toHaveLength(1);
   });
 
-  it("is not answered where the deletion comes first", async () => {
+  it("is not answered if the deletion comes first", async () => {
     const spoken = run.people.speak({ user: "U1", channel: "C1", text: "<@U0BOT> what is phishing?" });
     await run.deliver(run.people.remove("C1", spoken.ts));
     await run.deliver(spoken.mention);
@@ -110,7 +110,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     expect(answers()).toEqual([]);
   });
 
-  it("costs nothing where Malinois was not asked", async () => {
+  it("costs nothing if Malinois was not asked", async () => {
     const { ts } = run.people.speak({ user: "U2", channel: "C1", text: "who brings the cake?" });
     const before = run.slack.calls.length;
     await run.deliver(run.people.remove("C1", ts));

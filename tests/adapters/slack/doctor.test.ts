@@ -48,12 +48,12 @@ describe("the doctor for Slack", () => {
     await slack.close();
     slack = await startSlackServer({ scopes: ["chat:write", "commands"] });
     const found = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));
-    // usergroups:read is of no use without groups in SLACK_MANAGERS, and files:write is never needed.
+    // usergroups:read is only needed with groups in SLACK_MANAGERS, and files:write is optional.
     expect(found).toHaveLength(Object.keys(SCOPES).length - 4);
     expect(found[0]?.message).toBe("the Slack app lacks the scope app_mentions:read: Malinois cannot hear mentions");
   });
 
-  it("says without alarm that the scope for user groups is not given, and names it as missing where a group is set", async () => {
+  it("mentions that the scope for user groups is not granted, and reports it as missing only if a group is set", async () => {
     await slack.close();
     slack = await startSlackServer({ scopes: Object.keys(SCOPES).filter((scope) => scope !== "usergroups:read") });
     const results = await diagnose(options("socket", { managers: ["U1"] }));

@@ -3,20 +3,20 @@ import type { Decision, Inbound, Person, Place, Reply } from "../../../src/model
 import type { Adapter, Host, Suggestion, WorkspaceKey } from "../../../src/ports.ts";
 import { typedIn } from "../../inbound.ts";
 
-/** A bot in little: answers each question once, remembers which threads it is in, and keeps what it saw. */
+/** A small stand-in for the bot. It answers each question once, remembers which threads it is in, and records what it received. */
 export interface FakeHost extends Host {
   /** Everything that was received, duplicates included. */
   readonly received: Inbound[];
-  /** What was answered: each question once. */
+  /** The questions that were answered, each once. */
   readonly questions: Inbound[];
   readonly errors: unknown[];
   /** Workspaces that Malinois was removed from. */
   readonly workspacesLeft: WorkspaceKey[];
   readonly suggestions: Suggestion[];
   readonly forms: Form[];
-  /** Who asked for a form. */
+  /** The people who opened a form. */
   readonly askers: Person[];
-  /** What a question is answered with; may wait. */
+  /** Returns the replies to a question, or a promise of them. */
   answer: (question: Inbound) => readonly Reply[] | Promise<readonly Reply[]>;
   connect(adapter: Pick<Adapter, "send">): void;
 }

@@ -46,7 +46,7 @@ it.each([
   ["the app has no scope for files", all.filter((scope) => scope !== "files:write"), undefined],
   ["the upload fails", all, "upload"],
   ["Slack does not put the file into the conversation", all, "files.completeUploadExternal"],
-])("sends the text in messages where %s", async (_, scopes, broken) => {
+])("sends the text in messages if %s", async (_, scopes, broken) => {
   const fault = { kind: "status", status: 400 } as const;
   const slack = await sendFile(scopes, ({ faults }) => broken && faults.order(broken, fault, 20));
   expect(slack.workspace.answers("DU1").flatMap(({ files = [] }) => files)).toEqual([]);

@@ -7,7 +7,7 @@ import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 
-// How a form is drawn, opened, filled in and sent in, whatever it is about.
+// How any form is drawn, opened, filled in and submitted.
 
 const options = (count: number): readonly FormOption[] =>
   Array.from({ length: count }, (_, place) => ({ value: `v${place}`, label: `${place} ${"x".repeat(90)}` }));
@@ -29,7 +29,7 @@ const form: Form = {
   ],
 };
 
-/** What comes of it when nobody touched a field but the text, which was emptied. */
+/** The values of the form if only the text field was changed, to be empty. */
 const VALUES = {
   one: ["v3"],
   free: [],
@@ -70,7 +70,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
   }
 
-  /** Sends the modal in; at once it says that it is being worked on. */
+  /** Submits the modal, which says at once that it is being processed. */
   async function sendIn(by: Running, text = " "): Promise<void> {
     const { payload } = await by.deliver(by.people.submits("U1", view(), filledIn(view(), { text })));
     expect(payload).toMatchObject({ response_action: "update", view: { blocks: [{ type: "rich_text" }] } });
@@ -106,7 +106,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(element("text")).toMatchObject({ initial_value: "20:00-07:00" });
   });
 
-  it("show what is wrong at its field and leave the rest as it is, as often as they are sent in", async () => {
+  it("show each error at its field and leave the rest as it is, each time they are submitted", async () => {
     await open();
     const problem = { field: "text", text: "Zo niet." };
     run.host.answer = () => [notice("Stilte: Zo niet.", { language: "nl", form: { ...form, problem } })];
@@ -120,7 +120,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(run.host.questions).toHaveLength(4);
   });
 
-  it("are shown again with what is wrong where that comes too late for the field", async () => {
+  it("are shown again with the error if it comes too late for the field", async () => {
     await open();
     const problem = { field: "text", text: "Zo niet." };
     run.host.answer = async () => {
@@ -132,7 +132,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(inputs()).toHaveLength(8);
   });
 
-  it("that nobody answers do not say for ever that they are worked on", async () => {
+  it("that nobody answers do not say for ever that they are being processed", async () => {
     await open();
     run.host.answer = () => [];
     await sendIn(run);
@@ -152,7 +152,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(run.slack.workspace.ephemerals).toEqual([]);
   });
 
-  it("are shown again with what was filled in where something is wrong, as often as that is so", async () => {
+  it("are shown again with the entered values as long as something is wrong", async () => {
     await open();
     for (const value of ["first", "second"]) {
       const filled = form.fields.map((field) => (field.name === "text" ? { ...field, values: [value] } : field));
@@ -164,7 +164,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(run.host.questions.map((inbound) => submissionIn(inbound)?.values.text)).toEqual([undefined, ["first"], ["second"]]);
   });
 
-  it("are taken once although they are sent in twice", async () => {
+  it("are processed once even if they are submitted twice", async () => {
     await open();
     run.host.answer = () => [notice("set up")];
     const submitted = run.people.submits("U1", view(), filledIn(view()));
@@ -179,7 +179,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     const happened: string[] = [];
     const { receive } = run.host;
     run.host.receive = async (inbound, onTaken) => {
-      // Long enough that an acknowledgement which waits for nothing would overtake it.
+      // Long enough that an acknowledgement that does not wait would come first.
       await new Promise((resolve) => setTimeout(resolve, 50));
       happened.push("kept");
       return receive(inbound, onTaken);
@@ -227,7 +227,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(run.slack.calls.filter(({ method }) => method === "conversations.info")).toEqual([]);
   });
 
-  it("that nothing takes any more are left to the bot, which says so", async () => {
+  it("that no feature handles any more are left to the bot, which says so", async () => {
     run.host.forms.pop();
     const { ts } = run.people.speak({ user: "U1", channel: "C1", text: "hello" });
     const button = { type: "button", action_id: "form", value: encodeForm(form) };

@@ -6,7 +6,7 @@ import { type Json, TEAM } from "../../protocol/slack/workspace.ts";
 import { createHandOffStage, type HandOffStage } from "../hand-off-stage.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 
-// A question passed to a person and back, in Slack: real bot, store and runners, and a clock that the test moves.
+// A question is passed to a person and the answer comes back, in Slack. Bot, store and runners are real; the test moves the clock.
 
 const TUESDAY = at("2026-11-24 10:00");
 const WORKSPACE = { platform: "slack", workspace: TEAM };
@@ -52,7 +52,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
   const words = (shown: unknown) => JSON.stringify(shown) ?? "";
   const view = (): Json => openView(run.slack.workspace) ?? {};
 
-  /** Asks in the channel, by mention; gives what was answered there. */
+  /** Asks in the channel with a mention, and returns the answer there. */
   async function ask(text: string): Promise<Json> {
     const before = posted("C1").length;
     await run.deliver(run.people.speak({ user: ASKER, channel: "C1", text: `<@U0BOT> ${text}` }).mention);
@@ -66,7 +66,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     await until(() => run.slack.workspace.views.size > before, `the form of ${label}`);
   }
 
-  /** Sends the open modal in, and once more as Slack may; gives what stands in it then. */
+  /** Submits the open modal twice, as Slack may, and returns its text afterwards. */
   async function submit(user: string, changes: Changes = {}): Promise<string> {
     const shown = view();
     const submitted = run.people.submits(user, shown, filledIn(shown, changes));
@@ -78,7 +78,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     return words(view());
   }
 
-  /** Presses a button, and gives what the presser alone reads. */
+  /** Presses a button, and returns what only that person sees. */
   async function press(user: string, channel: string, message: Json, label: string): Promise<string> {
     const before = ephemerals().length;
     const direct = posted(channel).length;
@@ -89,7 +89,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     return isDirect ? words(posted(channel).at(-1)) : words(ephemerals().at(-1));
   }
 
-  /** Somebody writes in the thread of a message of the help channel. */
+  /** Writes in the thread of a message in the help channel. */
   async function write(user: string, thread: Json, text: string): Promise<void> {
     const { ts, message } = run.people.speak({ user, channel: HELP, text, thread: String(thread.ts) });
     await run.deliver(message);
@@ -99,7 +99,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     await stage.tick();
   }
 
-  /** Somebody asks a person; gives the message in the help channel. */
+  /** Asks a person, and returns the message in the help channel. */
   async function passOn(changes: Changes = {}, text = "who waters the office plants"): Promise<Json> {
     await open(ASKER, "C1", await ask(text), "Ask a person");
     await submit(ASKER, changes);
@@ -149,7 +149,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted("C1")).toHaveLength(count);
   });
 
-  it("name nobody where the asker is anonymous, and forget whom to answer at the end", async () => {
+  it("name nobody if the asker is anonymous, and forget at the end whom to answer", async () => {
     const question = await passOn({ name: "hidden" });
     expect(question.text).toContain("Somebody asks anonymously");
     await press(CLAIMER, HELP, question, "I’ll take it");
@@ -181,7 +181,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(reminder.text).toContain("Still waiting for an answer");
     expect(reminder.text).toContain("Bert had taken this question.");
     expect(await press(OTHER, HELP, reminder, "I’ll take it")).toContain("It is yours.");
-    // From two in the afternoon to five, and one hour of the next morning.
+    // Working time from two to five in the afternoon, and one hour of the next morning.
     await stage.tickAt(at("2026-11-25 09:59"));
     expect(posted("C1")).toHaveLength(1);
     await stage.tickAt(at("2026-11-25 10:00"));
@@ -216,7 +216,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(words(posted("C1"))).not.toContain("Me first!");
   });
 
-  it("tell the asker at once where the channel cannot be written to", async () => {
+  it("tell the asker at once if the channel cannot be written to", async () => {
     run.slack.workspace.archived.add(HELP);
     await passOn();
     expect(posted(HELP)).toEqual([]);
@@ -226,7 +226,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted("C1")).toHaveLength(2);
   });
 
-  it("tell the channel where an answer cannot be delivered", async () => {
+  it("tell the channel if an answer cannot be delivered", async () => {
     const question = await passOn({ name: "hidden" });
     await press(CLAIMER, HELP, question, "I’ll take it");
     const refused = { kind: "status", status: 200, body: { ok: false, error: "user_disabled" } } as const;
@@ -265,7 +265,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     buttonIn(known, "Who waters the plants");
   });
 
-  it("show the organisation's emergency contact first where the question is urgent", async () => {
+  it("show the organisation's emergency contact first if the question is urgent", async () => {
     await stage.decide(WORKSPACE, "organisation.emergency", { title: "Duty officer", phone: "1234" });
     await stage.decide(WORKSPACE, "organisation.name", "Acme");
     clock.now += 11_000;
@@ -278,7 +278,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted(HELP)[0]?.text).toContain("A question for the team");
   });
 
-  it("are asked for in words too, and are the contacts where there is no channel", async () => {
+  it("can be asked for in words too, and are replaced by the contacts if there is no channel", async () => {
     await ask("who waters the office plants");
     await run.deliver(run.people.command(ASKER, "C1", "/ask", "I want to talk to a person"));
     await until(() => run.slack.workspace.views.size === 1, "the form");

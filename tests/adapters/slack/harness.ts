@@ -16,8 +16,8 @@ export const TRANSPORTS = ["socket", "http"] as const;
 export type TransportName = (typeof TRANSPORTS)[number];
 
 /**
- * Waits that are really waited are short; limits that nothing should reach are long, so that a busy machine reaches none. A test in
- * which Slack never answers has a shorter one of its own.
+ * Waits that tests go through are short. Limits that nothing should reach are long, so that a busy machine does not reach them. A test in
+ * which Slack never answers sets a shorter one.
  */
 export const QUICK: Partial<SlackTimings> = {
   callTimeout: 5_000,
@@ -66,28 +66,28 @@ export interface Running {
   readonly host: FakeHost;
   readonly people: People;
   readonly logger: Recording;
-  /** Where HTTP deliveries go. */
+  /** The address to which HTTP deliveries are posted. */
   readonly url: string;
   deliver(delivery: Delivery, retry?: Retry): Promise<Acknowledged>;
   stop(): Promise<void>;
 }
 
 export interface Setup {
-  /** Who looks after the whole workspace, beside its administrators. */
+  /** Who manages the whole workspace, in addition to its administrators. */
   readonly managers?: readonly string[];
-  /** The clock of Slack and of the adapter. */
+  /** The clock of both Slack and the adapter. */
   readonly now?: () => number;
   readonly transport?: TransportName;
   readonly timings?: Partial<SlackTimings>;
   readonly scopes?: readonly string[];
-  /** Another adapter on the same Slack, as after a restart or beside it. */
+  /** The stand-in of another run, for a second adapter: after a restart, or next to the first. */
   readonly slack?: SlackServer;
   readonly host?: FakeHost;
-  /** Another bot than the fake one. */
+  /** Makes a bot that replaces the fake one. */
   readonly makeHost?: (adapter: Adapter, logger: Logger) => Host | Promise<Host>;
 }
 
-/** Starts Slack's stand-in and the adapter, connected to a fake bot. */
+/** Starts the stand-in for Slack and the adapter, connected to a fake bot. */
 export async function startSlack(setup: Setup = {}): Promise<Running> {
   const { transport = "socket", timings = {}, scopes = Object.keys(SCOPES), now = Date.now } = setup;
   const slack = setup.slack ?? (await startSlackServer({ scopes, now }));
@@ -122,7 +122,7 @@ export async function startSlack(setup: Setup = {}): Promise<Running> {
   };
 }
 
-/** What Slack would refuse in an acknowledgement. */
+/** Returns what Slack would refuse in an acknowledgement. */
 function acknowledgementViolations(payload: unknown): readonly string[] {
   const { options, view } = (payload ?? {}) as { options?: unknown; view?: Record<string, unknown> };
   return [...(options === undefined ? [] : optionViolations(options)), ...(view === undefined ? [] : viewViolations(view))];
@@ -146,7 +146,7 @@ export async function serveRoutes({ routes }: Adapter): Promise<{ origin: string
   };
 }
 
-/** A host that is never asked. */
+/** A host that does nothing, for tests in which nobody asks. */
 export const nobody: Host = {
   receive: async () => undefined,
   suggest: async () => [],

@@ -38,7 +38,7 @@ describe("signed HTTP", () => {
     expect(run.host.received).toEqual([]);
   });
 
-  it("takes requests whose time is off by less than five minutes, in both directions", async () => {
+  it("accepts requests whose time is off by less than five minutes, in both directions", async () => {
     for (const shift of [-4 * MINUTE, 4 * MINUTE])
       expect((await post(message(), {}, undefined, Date.now() + shift)).status).toBe(200);
     expect(run.host.received).toHaveLength(2);

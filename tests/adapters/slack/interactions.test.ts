@@ -55,7 +55,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
   };
   const shown = (view: Json): string => JSON.stringify(view.blocks ?? []);
 
-  it("answers a button where it stands, to whoever presses it alone", async () => {
+  it("answers a button where it is shown, only to the person who presses it", async () => {
     const message = await answered();
     for (const user of ["U2", "U3"]) await run.deliver(run.people.press(user, "C1", message, button(more)));
     await run.slack.until(() => ephemerals().length === 2);
@@ -142,7 +142,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.ephemerals).toHaveLength(1);
   });
 
-  it("answers the presser beside a message that began no thread, and in a thread where there is one", async () => {
+  it("answers the presser in the channel if the message has no thread, and in the thread if it has one", async () => {
     const place = { platform: "slack", workspace: "T0MALINOIS", channel: "C1", private: false };
     await run.adapter.send(place, notice("a tip"));
     const tip: Json = { ...run.slack.workspace.answers("C1")[0] };
@@ -183,7 +183,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.host.questions.filter((inbound) => actionIn(inbound)?.kind === "share")).toHaveLength(1);
   });
 
-  it("tells the asker where it cannot share, because it is not in the channel", async () => {
+  it("tells the asker if it cannot share because it is not in the channel", async () => {
     const message = await answered("DU1");
     await run.deliver(run.people.press("U1", "DU1", message, button(share)));
     await run.slack.until(() => run.slack.workspace.views.size === 1);
@@ -261,7 +261,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.views.size).toBe(1);
   });
 
-  it("says so in the modal where no answer came, and opens one modal for a shortcut delivered twice", async () => {
+  it("says in the modal that no answer came, and opens one modal for a shortcut delivered twice", async () => {
     run.host.answer = () => [];
     const { ts } = run.people.speak({ user: "U3", channel: "C1", text: "hello" });
     const shortcut = run.people.messageShortcut("U1", "C1", "ask_about_message", { ts, text: "hello" });
@@ -271,7 +271,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.host.received).toHaveLength(1);
   });
 
-  it("answers to the asker alone where the modal cannot be opened", async () => {
+  it("answers only to the asker if the modal cannot be opened", async () => {
     run.slack.faults.order("views.open", { kind: "drop" });
     const { ts } = run.people.speak({ user: "U3", channel: "C1", text: "hello" });
     await run.deliver(run.people.messageShortcut("U1", "C1", "ask_about_message", { ts, text: "hello" }));

@@ -227,10 +227,10 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     const submission = run.people.submits("U1", view, { ask: { ask: { value: "what is phishing?" } } });
     await run.deliver(submission);
     expect(run.host.received).toEqual([]);
-    // So does what they press there, on a message of the own workspace.
+    // Their press in the shared channel, on a message of our workspace, is received.
     await run.deliver({ ...press, payload: { ...press.payload, ...others, message: { team: "T0MALINOIS" } } });
     expect(run.host.received.splice(0)).toHaveLength(1);
-    // What somebody of another company writes in a shared channel comes by the own workspace.
+    // What somebody from another company writes in a shared channel is delivered through our workspace.
     await run.deliver({ kind, payload: { ...payload, team_id: "T0OTHER" } });
     expect(run.host.received).toHaveLength(1);
   });
@@ -266,7 +266,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     const happened: string[] = [];
     const { receive } = run.host;
     run.host.receive = async (inbound, onTaken) => {
-      // Longer than an event waits for its answer.
+      // Longer than the time that an event waits for its answer.
       await new Promise((resolve) => setTimeout(resolve, 2_200));
       happened.push("kept");
       return receive(inbound, onTaken);

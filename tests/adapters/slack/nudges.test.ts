@@ -7,7 +7,7 @@ import { createNudgeStage, type NudgeStage } from "../nudge-stage.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 import { createSmallBot } from "./small-bot.ts";
 
-// Nudges in Slack as people meet them: real bot, store, context and runner, and a clock that the test moves.
+// Nudges in Slack as people use them. Bot, store, context and runner are real; the test moves the clock.
 
 const SUNDAY = at("2026-11-22 12:00");
 const MONDAY = at("2026-11-23 09:30");
@@ -25,7 +25,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
       transport,
       now: () => clock.now,
       managers: ["S1", "U7"],
-      // A busy machine must not take anybody's rights away.
+      // Long enough that on a busy machine nobody loses rights because of a timeout.
       timings: { callTimeout: 1_500, courtesyTimeout: 3_000 },
       makeHost: (adapter, logger) => {
         stage = createNudgeStage(store, adapter, clock, logger);
@@ -48,7 +48,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
 
   const posted = (channel: string) => run.slack.workspace.answers(channel);
   const ephemerals = () => run.slack.workspace.ephemerals;
-  /** The modal that was opened last, as it is now. */
+  /** Returns the modal that was opened last, in its current state. */
   const view = (): Json => {
     const last = [...run.slack.workspace.views.values()].at(-1);
     return { ...last?.view, id: last?.id, hash: last?.hash };
@@ -59,7 +59,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await run.deliver(run.people.command(user, channel, command, text));
   }
 
-  /** Types a command and gives what the typist alone reads. */
+  /** Types a command, and returns what only that person sees. */
   async function answerTo(user: string, channel: string, command: string, text: string): Promise<string> {
     const before = ephemerals().length;
     await type(user, channel, command, text);
@@ -67,7 +67,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     return words(ephemerals().at(-1)?.blocks);
   }
 
-  /** Sends the open modal in with some of its fields filled in anew. */
+  /** Submits the open modal with changes in some of its fields. */
   async function submit(user: string, changes: Changes = {}): Promise<unknown> {
     const shown = view();
     const submitted = run.people.submits(user, shown, filledIn(shown, changes));
@@ -87,7 +87,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await run.slack.until(() => words(view()).includes("Set up as"), "what was set up");
   }
 
-  /** Presses a button of a message and gives what the presser alone reads. */
+  /** Presses a button of a message, and returns what only that person sees. */
   async function press(user: string, channel: string, message: unknown, label: string): Promise<Json> {
     const before = ephemerals().length;
     const at_ = (message ?? {}) as Json;
@@ -340,7 +340,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   });
 });
 
-/** The button with a label in a message or view. */
+/** Returns the button with a label in a message or view. */
 function buttonIn(shown: unknown, label: string): Json {
   const found = [...JSON.stringify(shown).matchAll(/\{"type":"button"[^}]*"text":\{[^}]*\}[^}]*\}/g)]
     .map(([written]) => JSON.parse(written) as Json)

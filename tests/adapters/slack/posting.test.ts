@@ -12,7 +12,7 @@ describe("posting", () => {
   let place: Place;
 
   beforeEach(async () => {
-    // What Slack never answers is waited for that long.
+    // The tests in which Slack never answers wait for this long.
     run = await startSlack({ transport: "http", timings: { callTimeout: 1_000, responseTimeout: 1_000 } });
     run.slack.workspace.joined.add("C1").add("C2");
     const { ts } = run.people.speak({ user: "U1", channel: "C1", text: "phishing?" });
@@ -238,7 +238,7 @@ describe("posting", () => {
   });
 
   describe("to one person", () => {
-    /** As of a mention that began no thread yet. */
+    /** Returns the place of a mention that has not begun a thread yet. */
     const aside = (): Place => ({
       ...place,
       private: true,

@@ -24,7 +24,7 @@ const full: Reply = {
   footnote: "Reviewed on 2026-11-23",
 };
 
-/** Everything that is shown, one character after another, without white space. */
+/** Returns everything that is shown, without white space. */
 function shown(messages: readonly Pick<SlackMessage, "blocks">[]): string {
   const texts: string[] = [];
   const collect = (value: unknown): void => {

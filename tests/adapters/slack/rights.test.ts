@@ -7,7 +7,7 @@ import type { Inbound } from "../../../src/model.ts";
 import { filledIn } from "../../protocol/slack/filling.ts";
 import { type Running, startSlack } from "./harness.ts";
 
-// Who somebody is and what they may change, as a question says it.
+// What a question says about its asker: who they are and what they may change.
 
 const MINUTE = 60_000;
 const SNOOZE = { kind: "snooze", subscription: "k3f9", days: 7, language: "en" } as const;

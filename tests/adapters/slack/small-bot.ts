@@ -69,7 +69,7 @@ const knowledge = {
 };
 const suggester = createSuggester(PACK);
 
-/** The real bot on a pack of three entries. */
+/** Makes the real bot with a pack of three entries. */
 export function createSmallBot(store: OpenStore, adapter: Adapter, logger: Logger, nudges?: NudgeCommands): Host {
   const suggest = async (_workspace: WorkspaceKey, ...typed: Parameters<typeof suggester.suggest>) => suggester.suggest(...typed);
   const live = { current: async () => knowledge, suggest };

@@ -7,7 +7,7 @@ import { createRecording } from "./harness.ts";
 const RECONNECT = [0, 1_000, 5_000];
 const MINUTE = 60_000;
 
-/** The waits of a receiver whose sockets live as long as `lives` says (milliseconds; undefined: they do not open). */
+/** Returns the waits of a receiver whose sockets live for `lives` milliseconds each; undefined means that a socket does not open. */
 async function waits(lives: readonly (number | undefined)[]): Promise<readonly number[]> {
   const delays: number[] = [];
   let clock = 0;

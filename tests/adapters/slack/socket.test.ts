@@ -22,14 +22,14 @@ describe("Socket Mode", () => {
   });
 
   const speak = () => run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message;
-  /** Both sides hold two sockets. */
+  /** Waits until both sides hold two sockets. */
   const recovered = () =>
     run.slack.until(
       () => run.slack.sockets.open() === 2 && run.adapter.health().detail.startsWith("connected (2"),
       "two sockets",
     );
 
-  /** Both sides hold two sockets that were opened after the action. */
+  /** Does something, and waits until both sides hold two sockets that were opened after it. */
   async function renewed(action: () => void): Promise<void> {
     const before = run.slack.sockets.total();
     action();

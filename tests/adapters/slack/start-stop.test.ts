@@ -169,7 +169,7 @@ it.each(["in peace", "while its sockets are frozen"])(
   },
 );
 
-/** The timers that the adapter and Slack's packages have set and not cleared, by where they were set. */
+/** Watches for timers that the adapter and Slack's packages set and do not clear, with the stack traces where they were set. */
 function watchTimers() {
   const stacks = new Map<number, string>();
   const hook = createHook({

@@ -29,7 +29,7 @@ describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transpor
 
   const texts = (channel: string): readonly string[] => run.slack.workspace.answers(channel).map(({ text }) => text);
 
-  /** The button with a label in what was last shown. */
+  /** Returns the button with a label in a message or view. */
   function button(shown: unknown, label: string): Json {
     const found = JSON.stringify(shown).match(
       new RegExp(`\\{"type":"button","action_id":"[^"]+","text":\\{[^}]*"${label}[^}]*\\},"value":"[^"]+"`),

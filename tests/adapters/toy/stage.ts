@@ -7,7 +7,7 @@ import type { Stage } from "../contract/stage.ts";
 
 const LOBBY: Place = { platform: "toy", workspace: "", channel: "lobby", private: false };
 
-/** The toy chat as a stage for the contract, with its own adapter or one that is made from it. */
+/** Makes a stage for the contract from the toy chat, with its own adapter or one that `make` makes from it. */
 export async function makeToyStage(make: (adapter: Adapter, chat: Chat) => Adapter = (adapter) => adapter): Promise<Stage> {
   const chat = createChat();
   const startedAt = Date.now() - 1;

@@ -1,4 +1,4 @@
-/** A replica that answers: `node answerer-program.js OPTIONS`. Prints the port at which it is asked, or 0. It may end itself at a given point, by SIGKILL. */
+/** A replica that answers: `node answerer-program.js OPTIONS`. It prints the port for questions, or 0. It may kill itself with SIGKILL at a given point. */
 import { writeSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -22,10 +22,10 @@ function pass(point: Point): void {
 const silent = () => undefined;
 const logger = { info: silent, warn: silent, error: silent };
 
-/** Between two sends: enough that a queue grows. */
+/** The time between two sends, long enough for a queue to grow. */
 const PACE_MS = 10;
 
-/** A platform that asks over HTTP, and waits for the acknowledgement. Sends go one after the other, and fail once it has stopped. */
+/** Makes the adapter of a platform that asks over HTTP and waits for the acknowledgement. It sends one message after the other, and none after its stop. */
 function createTest(url: string): Adapter & { port(): number } {
   let server: Server | undefined;
   let isOver = false;
@@ -45,7 +45,7 @@ function createTest(url: string): Adapter & { port(): number } {
           response.end();
           return true;
         };
-        // A duplicate needs no second answer, but it is acknowledged.
+        // A duplicate gets no second answer, but it is acknowledged.
         void host.receive(inbound, acknowledge).finally(() => response.end());
       });
       await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
@@ -75,7 +75,7 @@ function lost(cause: unknown): never {
   throw new MalinoisError("platform", "the answer was lost", "wait", { cause });
 }
 
-/** Loads only the platform's own package. Waits are short, as everything here is. */
+/** Makes an adapter. It loads only the platform's own package, and its waits are short. */
 async function makeAdapter(): Promise<Adapter> {
   const { platform } = options;
   if (platform.name === "test") return createTest(platform.url);
@@ -100,7 +100,7 @@ async function makeAdapter(): Promise<Adapter> {
   });
 }
 
-/** Dies around the moment at which an answer is written, or when the platform has taken it. */
+/** Wraps an adapter so that the process dies about when an answer is written, or after the platform has accepted it. */
 function mortal(adapter: Adapter): Adapter {
   return {
     ...adapter,

@@ -10,44 +10,44 @@ import { counting, type MakeTarget } from "./targets.ts";
 export interface KillRunOptions {
   readonly program: string;
   readonly store: StoreOptions;
-  /** Processes that are killed, or stopped. */
+  /** The number of processes that are killed or stopped. */
   readonly kills: number;
   readonly seed: number;
   readonly staleAfter: number;
-  /** Where questions are asked; absent: on a platform that only counts. */
+  /** The platform on which questions are asked; one that only counts if absent. */
   readonly target?: MakeTarget;
 }
 
 export interface KillReport {
-  /** Questions of which the platform was told that they are taken. */
+  /** The number of questions that were acknowledged to the platform. */
   readonly asked: number;
   readonly answered: number;
-  /** Whose asker was told instead. */
+  /** The number of questions whose asker was told that there is no answer. */
   readonly told: number;
-  /** Numbers of questions that were answered more than once, or not at all. */
+  /** The questions, by number, that were answered more than once, and those that got neither an answer nor a message about it. */
   readonly doubled: readonly number[];
   readonly lost: readonly number[];
-  /** How many processes died at each point, or anywhere when they did not come to theirs in time. */
+  /** How many processes died at each point, or "anywhere" if they did not reach their point in time. */
   readonly kills: Readonly<Record<Point | "anywhere", number>>;
   readonly lostAnswers: number;
   readonly lostRequests: number;
-  /** How often the platform was asked for an answer. */
+  /** How often the platform was asked whether it has an answer. */
   readonly questions: number;
-  /** What the store still holds of questions. */
+  /** The number of questions that are still in the store. */
   readonly left: number;
 }
 
 const REPLICAS = 2;
-/** At once, before a process is asked to stop: more than it answers in its last moment. */
+/** The number of questions that are asked at once before a process must stop: more than it can answer before its end. */
 const BURST = 15;
 const BETWEEN_QUESTIONS_MS = 25;
-/** After which a process that did not come to its point is killed all the same. */
+/** A process that has not reached its point after this time is killed anyway. */
 const LIFETIME_MS = 4_000;
 const LONGEST_MS = 60_000;
 
 /**
- * Asks questions one after the other while two processes at a time answer them, each until it is killed at a point of its own or asked to stop with a
- * full queue; then two that live finish. A question that was not acknowledged is delivered again, as platforms do.
+ * Asks questions one after the other while two processes at a time answer them. Each is killed at its own point, or told to stop with a full queue.
+ * Then two healthy processes finish. A question that was not acknowledged is delivered again, as platforms do.
  */
 export async function runKills(options: KillRunOptions): Promise<KillReport> {
   const { program, store, kills, seed, staleAfter, target: makeTarget = counting } = options;
@@ -62,7 +62,7 @@ export async function runKills(options: KillRunOptions): Promise<KillReport> {
   async function ask(): Promise<void> {
     const number = next;
     next += 1;
-    // While every process dies, one question may be unlucky again and again.
+    // While processes are killed, the same question may be lost again and again, so the time limit only counts afterwards.
     for (let since = Date.now(); Date.now() - since < LONGEST_MS; await wait(50)) {
       if (isKilling) since = Date.now();
       const isTaken = await target.ask(number, [...living.values()]);
@@ -127,7 +127,7 @@ export async function runKills(options: KillRunOptions): Promise<KillReport> {
 
   const database = await openDatabase(store);
   const left = async () => (await database.queries.selectFrom("inbox").select("id").execute()).length;
-  // However slow the machine is: as long as it gets on.
+  // Wait as long as there is progress, however slow the machine is.
   let fewest = Number.POSITIVE_INFINITY;
   for (let since = Date.now(); Date.now() - since < LONGEST_MS; await wait(100)) {
     const now = await left();

@@ -1,7 +1,10 @@
 import type { StoreOptions } from "../../../src/store/database.ts";
 import type { ReplicaOptions } from "../../nudges/delivery/runner-program-options.ts";
 
-/** Where a process dies: after a question was kept, acknowledged, decided, its answer written, taken, or recorded; or it is asked to stop, with a full queue. */
+/**
+ * Where a process dies: after a question was saved, acknowledged or decided, or its answer was written, accepted or recorded.
+ * "stopped": it is stopped by SIGTERM, with a full queue.
+ */
 export const POINTS = ["kept", "acknowledged", "decided", "writing", "answered", "recorded", "stopped"] as const;
 export type Point = (typeof POINTS)[number];
 
@@ -9,9 +12,9 @@ export interface AnswererOptions {
   readonly store: StoreOptions;
   readonly platform: ReplicaOptions["platform"];
   readonly staleAfter: number;
-  /** Dies when it comes to a point for the nth time; absent: lives. */
+  /** It dies when it reaches the point for the nth time. If absent, it lives. */
   readonly death?: { readonly point: Point; readonly after: number };
 }
 
-/** A channel of the platform that only counts, which takes no answer. */
+/** The channel of the counting platform that refuses every answer. */
 export const GONE = "gone";

@@ -19,24 +19,24 @@ import { startSlackServer } from "../../protocol/slack/server.ts";
 import { BOT_USER, TEAM } from "../../protocol/slack/workspace.ts";
 import { type AnswererOptions, GONE } from "./program-options.ts";
 
-/** A platform on which questions are asked while the processes that answer are killed. Now and then it loses an answer or a request, or fails when asked. */
+/** A platform on which questions are asked while the answering processes are killed. Now and then it loses a response or a request, or fails a lookup. */
 export interface AnswerTarget {
   readonly platform: AnswererOptions["platform"];
   /**
-   * Asks the question with a number, of some process; whether its platform was told that it is taken. Asked again with the same number, it is the same
-   * question, delivered again. Undefined: the person was told by the platform itself that nothing comes.
-   * @param ports where processes listen, for a platform that calls them
+   * Asks some process the question with a number. Returns whether it was acknowledged, or undefined if the platform itself told the person that
+   * there will be no answer. The same number again means that the same question is delivered again.
+   * @param ports the ports of the processes, for a platform that calls them
    */
   ask(number: number, ports: readonly number[]): Promise<boolean | undefined>;
-  /** How often a question was answered. */
+  /** Returns how often a question was answered. */
   answers(number: number): number;
-  /** How often its asker was told that there is no answer. */
+  /** Returns how often its asker was told that there is no answer. */
   told(number: number): number;
   readonly seen: FaultCounts;
   stop(): Promise<void>;
 }
 
-/** Whether the place of a question takes no answer, for ever. */
+/** Returns whether the place of a question refuses every answer. */
 export function isRefused(number: number): boolean {
   return number % 7 === 5;
 }
@@ -60,10 +60,10 @@ export const counting: MakeTarget = async (random) => {
   };
 };
 
-/** Where Slack takes no answer: a channel that was archived, and one that Malinois is not in. */
+/** Channels in which Slack refuses answers: one that was archived, and one that Malinois is not in. */
 const SLACK_REFUSES = ["CARCHIVED", "CFOREIGN"];
 
-/** Slack's protocol server, by Socket Mode: mentions in five channels, and in those that take no answer. */
+/** The protocol server for Slack, over Socket Mode, with mentions in five channels and in those that refuse answers. */
 export const slack: MakeTarget = async (random) => {
   const server = await startSlackServer({ scopes: Object.keys(SCOPES), now: Date.now });
   const people = createPeople(server.workspace, server.responseAddress);
@@ -109,7 +109,7 @@ const FIRST_PERSON = 1_200_000_000_000_000_000n;
 /** Discord's own limit for the first response to an interaction, in ms. */
 const FIRST_RESPONSE = 3_000;
 
-/** Discord's protocol server, by the gateway: `/ask` in channels; some can no longer be answered once they are acknowledged. An interaction that is not acknowledged is told to have failed by Discord itself. */
+/** The protocol server for Discord, over the gateway, with `/ask` in channels. After being acknowledged, some interactions refuse the answer. */
 export const discord: MakeTarget = async (random) => {
   const server = await startDiscordServer({ now: Date.now });
   const guild = addServer(server);
@@ -125,7 +125,7 @@ export const discord: MakeTarget = async (random) => {
   return {
     platform: { name: "discord", apiUrl: server.apiUrl, token: server.token, applicationId: server.applicationId },
     async ask(number) {
-      // Each by a person of their own: direct messages to one would meet the limit of one conversation.
+      // A different person for each: direct messages to one person would reach the rate limit of a conversation.
       const record = interact(server, {
         channel,
         user: String(FIRST_PERSON + BigInt(number)),

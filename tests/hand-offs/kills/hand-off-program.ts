@@ -1,4 +1,4 @@
-/** A process of Malinois in Slack that passes questions on: `node hand-off-program.js OPTIONS`. Prints a line when it is connected. It may end itself at a given point, by SIGKILL. */
+/** A process in Slack that passes questions on: `node hand-off-program.js OPTIONS`. It prints a line once connected, and may kill itself at a given point. */
 import { writeSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { createSlack } from "../../../adapters/slack/index.ts";

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => program.remove());
 
 const [sqlite, postgresql] = DATABASE_FORMS;
-/** Each point once: four processes start for each. */
+/** Each point is tested only once, because each needs four processes. */
 const RUNS: readonly { readonly form: DatabaseForm | undefined; readonly name: string; readonly points: readonly Point[] }[] = [
   { form: sqlite, name: "SQLite", points: ["kept", "decided", "sent"] },
   { form: postgresql, name: "PostgreSQL", points: ["taken", "recorded"] },
@@ -66,7 +66,7 @@ describe.each(RUNS)(
         await ended;
       }
 
-      /** Brings something to a process that dies of it, and, where Slack was not told that it is taken, again to the next, which lives. */
+      /** Delivers something to a process that dies of it. If it was not acknowledged, it is delivered again to the next process, which lives. */
       async function bring(delivery: Delivery): Promise<ChildProcessWithoutNullStreams> {
         const dying = await start(point);
         const died = once(dying, "exit");

@@ -1,6 +1,6 @@
 import type { StoreOptions } from "../../../src/store/database.ts";
 
-/** Where a process dies: after what happened to a hand-off was kept, its inbound message decided, a message of it taken to be sent, written, or recorded. */
+/** Where a process dies: after a change of a hand-off was saved, its inbound message decided, or one of its messages leased, sent, or recorded. */
 export type Point = "kept" | "decided" | "taken" | "sent" | "recorded";
 
 export interface ProgramOptions {
@@ -8,6 +8,6 @@ export interface ProgramOptions {
   readonly slack: { readonly apiUrl: string; readonly botToken: string; readonly appToken: string };
   readonly helpChannel: string;
   readonly staleAfter: number;
-  /** Absent: it lives. */
+  /** If absent, the process lives. */
   readonly death?: Point;
 }

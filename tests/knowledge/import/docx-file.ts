@@ -1,6 +1,6 @@
 import JSZip from "jszip";
 
-/** A paragraph of a word processor's file, as XML, with the links that it needs. */
+/** A paragraph of a .docx file, with its links. */
 export interface DocxBlock {
   readonly style?: string;
   /** 1: bullets, 2: numbers. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { docxFile, heading, paragraph } from "./docx-file.ts";
 import { filesIn, imported, importTo } from "./stage.ts";
 
-/** What a text of a format becomes. */
+/** Imports a text in a format, and returns the result. */
 async function draftOf(name: string, text: string | Buffer) {
   const pack = await imported(join(await filesIn({ [name]: text }), name));
   const language = pack.defaultLanguage;
@@ -40,7 +40,7 @@ describe("the structure", () => {
     expect(`${entry?.summary} ${entry?.more.join(" ")}`).toBe(sentence.repeat(10).trim());
   });
 
-  test("gives headings that stand twice titles and ids of their own", async () => {
+  test("gives duplicate headings their own titles and ids", async () => {
     const text =
       "# House\n\n## Desk\n\n### Contact\n\nCall the desk today.\n\n## Garden\n\n### Contact\n\nCall the gardener now.\n";
     const { entries } = await draftOf("house.md", text);

@@ -1,6 +1,6 @@
 import { type DocxBlock, heading, link, list, paragraph, steps } from "./docx-file.ts";
 
-/** A newcomer's handbook in French, as a personnel department writes it in a word processor. */
+/** A handbook for newcomers in French, as a personnel department writes it in a word processor. */
 export const HANDBOOK: readonly (DocxBlock | readonly DocxBlock[])[] = [
   heading(0, "Guide du nouveau collaborateur"),
   paragraph("Bienvenue chez Wallotech. Ce guide répond aux questions que tout le monde se pose pendant les premières semaines."),

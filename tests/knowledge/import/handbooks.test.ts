@@ -4,9 +4,9 @@ import { FIXTURES } from "./question-sets.ts";
 import { imported, measure } from "./stage.ts";
 
 /**
- * Lower bounds of what is answered right at once, answered or shown in brief, and answered or offered; upper bounds of what is answered wrongly and of
- * off-topic questions answered. Each leaves room for two or three questions. The last three texts taught the decision for drafts nothing, and the very last one
- * is newer than the synonyms too.
+ * Lower bounds for questions that are answered correctly at once, answered or shown in brief, and answered or offered; upper bounds for wrong answers and
+ * for off-topic questions that are answered. Each leaves room for two or three questions. The decision for drafts was not fitted on the last three texts,
+ * and the very last one is also newer than the synonyms.
  */
 const TEXTS = [
   // Measured: 60 %, 90 %, 95 %; none; 1 of 20.

@@ -10,7 +10,7 @@ import { filesIn, importTo } from "./stage.ts";
 
 const GOOD = "# Rules\n\n## Doors\n\nThe doors close at six every evening.\n\n## Windows\n\nThe windows stay shut all day.\n";
 
-/** What is said of a bad file beside a good one: the good one must come through. */
+/** Imports a bad file together with a good one, which must be imported. Returns the message about the bad one. */
 async function refused(name: string, content: string | Buffer): Promise<string> {
   const folder = await filesIn({ [name]: content, "good.md": GOOD });
   const { code, err, pack } = await importTo([folder]);
@@ -21,13 +21,13 @@ async function refused(name: string, content: string | Buffer): Promise<string> 
 }
 
 describe("a file that is made to do harm", () => {
-  test("is refused where it is too large", async () => {
+  test("is refused if it is too large", async () => {
     expect(await refused("big.md", Buffer.alloc(50 * 1024 * 1024, "word "))).toMatch(
       /big\.md:1: The file is too large: 50\.0 MiB/,
     );
   });
 
-  test("is refused where a small archive unpacks to gigabytes", async () => {
+  test("is refused if a small archive unpacks to gigabytes", async () => {
     const archive = await JSZip.loadAsync(await docxFile([heading(1, "A"), paragraph("B")]));
     archive.file("word/document.xml", Buffer.alloc(100 * 1024 * 1024, " "), { compression: "DEFLATE" });
     const bytes = await archive.generateAsync({ type: "nodebuffer" });
@@ -43,7 +43,7 @@ describe("a file that is made to do harm", () => {
     ["quotations without end", "deep.md", `${"> ".repeat(50_000)}x`],
     ["a paragraph that takes minutes to read", "slow.md", "_a".repeat(100_000)],
     ["nothing", "empty.md", ""],
-  ])("is refused where it is %s", async (_, name, content) => {
+  ])("is refused if it is %s", async (_, name, content) => {
     expect(await refused(name, content)).toMatch(/:\d+: .+ \(.+\)$/m);
   });
 

@@ -4,7 +4,7 @@ import { ROOT } from "../../repository-root.ts";
 
 export const FIXTURES = join(ROOT, "tests/knowledge/import/fixtures");
 
-/** A natural question: of kind "in" with the ids of the entries that answer it, or "off" where nothing in the text does. */
+/** A natural question: of kind "in" with the ids of the entries that answer it, or "off" if nothing in the text does. */
 export interface NaturalQuestion {
   readonly id: string;
   readonly kind: "in" | "off";

@@ -13,7 +13,7 @@ import { trainPack } from "../../../src/matching/train.ts";
 import type { Pack } from "../../../src/model.ts";
 import { questionsIn } from "./question-sets.ts";
 
-/** A new folder that goes when the test ends. */
+/** Makes a folder that is deleted when the test ends. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "malinois-import-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -27,7 +27,7 @@ export async function filesIn(files: Readonly<Record<string, string | Buffer>>):
   return folder;
 }
 
-/** Runs the import into a new folder and reads back what it wrote; without training. */
+/** Runs the import into a new folder, without training, and reads back what it wrote. */
 export async function importTo(paths: readonly string[], options: Readonly<Record<string, unknown>> = {}) {
   const to = join(await newFolder(), "pack");
   let out = "";
@@ -50,7 +50,7 @@ export async function importTo(paths: readonly string[], options: Readonly<Recor
   return { code, out, err, to, pack: reading.pack, errors: ofLevel("error"), warnings: ofLevel("warning") };
 }
 
-/** The pack, where it was imported. */
+/** Imports files and returns the pack. Throws if it cannot be read. */
 export async function imported(...paths: readonly string[]): Promise<Pack> {
   const { pack, errors } = await importTo(paths);
   if (pack === undefined) throw new Error(JSON.stringify(errors));
@@ -58,8 +58,8 @@ export async function imported(...paths: readonly string[]): Promise<Pack> {
 }
 
 /**
- * How a pack does on questions (shares, 0–1): the right entry answered; answered or opened in brief; answered or offered; another
- * answered. `offTopic`: how many of the questions that it does not answer were answered all the same.
+ * Asks a pack the questions of a set. Returns the shares (0–1) for which the right entry was answered, answered or opened in brief, answered or offered,
+ * and for which another was answered. `offTopic` is the number of off-topic questions that were answered.
  */
 export async function measure(pack: Pack, questionSet: string) {
   const { handle } = await prepareKnowledge(pack, async (each) => trainPack(each, MATCHER_OPTIONS));

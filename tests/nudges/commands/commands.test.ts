@@ -10,7 +10,7 @@ import { CONTENT } from "../delivery/content.ts";
 import { CAMPAIGN } from "../delivery/harness.ts";
 import { anna, at, BRUSSELS, channel, holidayOn } from "../fixtures.ts";
 
-/** A Sunday. */
+/** The test begins on a Sunday. */
 const SUNDAY = "2026-11-22";
 
 describe("commands", () => {
@@ -174,7 +174,7 @@ describe("a subscription for a request", () => {
     });
   });
 
-  it.each(UI_LANGUAGES)("says in %s how many a week come at most where no limit was chosen", (language) => {
+  it.each(UI_LANGUAGES)("says in %s how many a week come at most if no limit was chosen", (language) => {
     const asked = addNudgeForm(sources, language, { zone: BRUSSELS, mayManage: true });
     const hint = asked.fields.find(({ name }) => name === "limit")?.hint;
     expect(requestOf({ days: ["1", "2", "3", "4"] })?.sendPolicy.weeklyLimit).toBe(4);
@@ -190,14 +190,14 @@ describe("a subscription for a request", () => {
     expect(requestOf({ region: ["nowhere"] })?.sendPolicy.region).toBe("BE");
   });
 
-  it("knows no holidays and no quiet hours where none are wanted", () => {
+  it("uses no holidays and no quiet hours if none are wanted", () => {
     const { sendPolicy } = requestOf({ region: ["none"], quiet: [] }) ?? {};
     expect(sendPolicy).not.toHaveProperty("region");
     expect(sendPolicy).not.toHaveProperty("quietHours");
     expect(requestOf({ quiet: ["none"] })?.sendPolicy).not.toHaveProperty("quietHours");
   });
 
-  it("of direct messages goes to the asker, and elsewhere only where that is wanted", () => {
+  it("for direct messages is sent to the asker, and elsewhere only if that is wanted", () => {
     const place = { channel: "anna", recipient: "anna", private: true };
     expect(requestOf({ where: ["me"] })).toMatchObject({ recipient: anna, place });
     expect(requestOf({ where: ["me"] })).not.toHaveProperty("fallback");

@@ -19,7 +19,7 @@ async function openEditing() {
     (await stage.ask(asker, { text, place }))?.form;
   const valuesOf = async (...asked: Parameters<typeof formOf>) =>
     Object.fromEntries((await formOf(...asked))?.fields.map(({ name, values }) => [name, values]) ?? []);
-  /** Sets a nudge up and gives its name. */
+  /** Sets up a nudge and returns its id. */
   const setUp = async (values: FormSubmission["values"]) => {
     await stage.fill(values);
     return (await stage.nudges.subscriptionsOf(channel)).at(-1)?.id ?? "";
@@ -88,7 +88,7 @@ describe("the form of /nudge edit", () => {
       ["Change 2", opens(second)],
     ]);
     expect((await commands.form({ name: "edit-nudge", subject: second, language: "en" }, CARLA, aside))?.subject).toBe(second);
-    // What one may not change, or what may mean several, opens nothing.
+    // No form opens if the asker may not change the nudge, or if several could be meant.
     for (const [asker, subject] of [
       [BERT, first],
       [CARLA, own],
@@ -137,7 +137,7 @@ describe("an edited nudge", () => {
     await tickAt(clock.now + 60_000);
     expect(platform.posted).toHaveLength(1);
     await tickAt(at("2026-11-23 15:00"));
-    // To a time that is over in one zone and lies ahead in another.
+    // Change to a time that has passed in one zone and is still to come in the other.
     await save(id, { time: ["16:00"], zone: ["America/New_York"] });
     await tickAt(at("2026-11-23 22:00"));
     expect(platform.posted).toHaveLength(1);
@@ -145,7 +145,7 @@ describe("an edited nudge", () => {
     expect(platform.posted).toHaveLength(2);
   });
 
-  it("still comes on the day of the change where it has not come yet, and what was sent by command does not count", async () => {
+  it("still comes on the day of the change if it has not come yet; what was sent by command does not count", async () => {
     const { setUp, save, say, tickAt, platform, clock } = await openEditing();
     const id = await setUp({ days: ["1"], time: ["18:00"] });
     await tickAt(MONDAY);
@@ -172,7 +172,7 @@ describe("an edited nudge", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
-  it("goes on counting an interval from its first day, and begins anew with another", async () => {
+  it("continues counting an interval from its first day, and starts again with a different interval", async () => {
     const { setUp, save, tickAt } = await openEditing();
     const id = await setUp({ every: ["7"], time: ["09:00"] });
     await tickAt(at("2026-11-25 12:00"));
@@ -191,7 +191,7 @@ describe("an edited nudge", () => {
     expect((await only()).schedule).toEqual({ ...schedule, time: "14:00" });
     await tickAt(at("2026-11-23 14:00"));
     expect(platform.posted).toHaveLength(1);
-    // A step of today whose new time is over comes on the next day that is free, not never.
+    // If the new time of today's step has already passed, the step is sent on the next free day instead of being lost.
     await tickAt(at("2026-11-24 12:00"));
     expect((await save(id, { time: ["10:00"] })).said).toContain("Next: Wednesday 25 November 2026 at 10:00.");
     for (const day of ["25", "26"]) await tickAt(at(`2026-11-${day} 10:00`));
@@ -204,7 +204,7 @@ describe("an edited nudge", () => {
     expect(await say("/nudge campaign progress")).toContain("2 of 2 steps sent");
   });
 
-  it("is changed only by those who may, wherever the form comes from", async () => {
+  it("can be changed only by people with the right, wherever the form comes from", async () => {
     const { setUp, fill, save, only, nudges } = await openEditing();
     const id = await setUp({ days: ["1"] });
     const before = await only();
@@ -223,7 +223,7 @@ describe("an edited nudge", () => {
     expect((await save("gone", {})).said).toContain("have been removed");
   });
 
-  it("stays as it was where the form cannot be read, which comes back as it was filled in", async () => {
+  it("stays as it was if the form cannot be read, and the form is returned as it was filled in", async () => {
     const { setUp, save, only } = await openEditing();
     const id = await setUp({ days: ["1"] });
     const before = await only();
@@ -240,7 +240,7 @@ describe("an edited nudge", () => {
     const id = await setUp({ days: ["1"], time: ["09:00"] });
     const ledger = nudges.ledger;
     clock.now = MONDAY;
-    // The runner sends in the very moment in which the form is sent in.
+    // The runner sends at the moment when the form is submitted.
     Object.assign(nudges, {
       async ledger(...asked: Parameters<typeof ledger>) {
         const read = await ledger(...asked);

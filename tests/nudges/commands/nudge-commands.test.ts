@@ -90,7 +90,7 @@ describe("the nudge commands", () => {
     expect(await nudges.subscriptionsOf(channel)).toHaveLength(2);
   });
 
-  it("gives a form that cannot be read back as it was filled in", async () => {
+  it("returns a form that cannot be read as it was filled in", async () => {
     const { fill } = await openNudgeCommands();
     const reply = await fill({ time: ["noon"], days: ["3"] });
     expect(reply?.body).toEqual(["At: “noon” is not a time. Enter hours and minutes, such as 09:30."]);
@@ -127,7 +127,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge list", BERT)).not.toContain("to you directly");
   });
 
-  it("pauses, until a day too, and resumes without making up for what fell due meanwhile", async () => {
+  it("pauses, also until a date, and resumes without sending what fell due in between", async () => {
     const { say, fill, tickAt, platform, clock, ledger, only } = await openNudgeCommands();
     await fill({ days: ["1"], time: ["09:00"] });
     const { id } = await only();
@@ -145,7 +145,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge list")).toContain("Next: Monday 14 December 2026");
   });
 
-  it("asks which one is meant where there are several, and lets only those who may change it", async () => {
+  it("asks which one is meant if there are several, and lets only people with the right change it", async () => {
     const { say, fill, only } = await openNudgeCommands();
     await fill({});
     const { id } = await only();
@@ -179,7 +179,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge list")).toMatch(
       /in this channel\. Next: .*\n.*to you directly\. Paused until Tuesday 1 December 2026\./,
     );
-    // Only one rests.
+    // Only one of the two is paused.
     expect(await say("/nudge resume")).toContain("Resumed.");
     expect(await say("/nudge resume")).toBe("Nothing is paused here. See /nudge list.");
     for (const { action } of (await ask(ANNA, { text: "/nudge remove" }))?.choices ?? []) {
@@ -324,7 +324,7 @@ describe("the nudge commands", () => {
     }
   });
 
-  it("says at once where a channel cannot be written to, and keeps nothing", async () => {
+  it("says at once that a channel cannot be written to, and saves nothing", async () => {
     const { ask, fill, nudges } = await openNudgeCommands();
     const deaf = { mayPost: false };
     const refused = async (text: string) => (await ask(ANNA, { ...deaf, text }))?.body[0];
@@ -337,7 +337,7 @@ describe("the nudge commands", () => {
     expect(own).toContain("to you directly");
   });
 
-  it("goes to the channel instead where direct messages are refused, if that was wanted", async () => {
+  it("is sent to the channel instead if direct messages are refused and that was wanted", async () => {
     const { fill, tickAt, platform, only } = await openNudgeCommands();
     await fill({ where: ["me-or-channel"], days: ["1", "2"], time: ["09:00"], content: ["tip"] });
     platform.refuses.set("anna", "undeliverable");

@@ -13,13 +13,13 @@ export const ANNA: Person = { id: "anna", name: "Anna", mayManage: "workspace" }
 export const CARLA: Person = { id: "carla", name: "Carla", mayManage: "channel" };
 export const BERT: Person = { id: "bert", name: "Bert" };
 export const DATED = { ...CAMPAIGN, id: "dated", name: { en: "Dated" }, period: { from: "10-01", to: "10-31" } };
-/** A private answer in the channel. */
+/** The place of a private answer in the channel. */
 export const aside: Place = { ...channel, private: true, thread: "t", handle: "h" };
 
-/** Whether a comma stands behind a weekday depends on the data of the runtime. */
+/** Removes the comma after a weekday: whether there is one depends on the runtime's locale data. */
 export const withoutCommas = (text: string | undefined) => text?.replace(/day, /g, "day ");
 
-/** The commands over a store in memory, with a runner and a clock that the test moves. */
+/** Starts the commands with a store in memory, a runner, and a clock that the test moves. */
 export async function openNudgeCommands() {
   const harness = await createHarness(SUNDAY);
   const settings = new Map<string, string>();

@@ -78,7 +78,7 @@ describe("the steps of a campaign", () => {
     expect(step("entry")).toMatchObject({ kind: "entry", entryTitle: "Over phishing", text: "Summary of phishing." });
   });
 
-  it("fall back as a whole where a language has only a part", () => {
+  it("fall back as a whole if a language has only a part", () => {
     expect(step("half-dutch")).toMatchObject({ language: "en", question: { options: ["A (en)", "B"] } });
   });
 

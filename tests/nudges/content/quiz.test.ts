@@ -39,11 +39,11 @@ describe("answering", () => {
     expect(answerQuiz(open(), undefined, from(anna), 0, 2000)).toMatchObject({ kind: "taken", right: false });
   });
 
-  it("keeps the name only where the quiz is not anonymous", () => {
+  it("keeps the name only if the quiz is not anonymous", () => {
     expect(answerOf(answerQuiz(open({ anonymous: false }), undefined, from(anna), 1, 2000)).person).toEqual(anna);
   });
 
-  it("counts once: the first answer stands", () => {
+  it("counts once: the first answer is final", () => {
     const first = answerOf(answerQuiz(open(), undefined, from(anna), 0, 2000));
     expect(answerQuiz(open(), first, from(anna), 1, 3000)).toEqual({ kind: "already-answered", answer: first, right: false });
   });
@@ -73,7 +73,7 @@ describe("answering", () => {
     expect(openQuiz("q", nudge, policy, 0, channel).policy).toEqual(policy);
   });
 
-  it("names people differently, and one the same in whatever workspace", () => {
+  it("gives people different names, and one person the same name in every workspace", () => {
     const elsewhere = [
       { ...anna, workspace: "other" },
       { ...anna, platform: "other" },
@@ -94,7 +94,7 @@ describe("counting", () => {
     expect(resultOf(open(), [])).toEqual({ counts: [0, 0, 0], answers: 0, right: 0 });
   });
 
-  it("goes by the first choice for progress: after it the right answer is known", () => {
+  it("uses the first choice for progress, since the right answer is known after it", () => {
     const quiz = open({ changeable: true, anonymous: false, leaderboard: true });
     const changed = answerOf(answerQuiz(quiz, named(quiz, anna, 0), from(anna), 1, 3000));
     expect(progressOf([{ quiz, answer: changed }])).toEqual({ answered: 1, right: 0 });

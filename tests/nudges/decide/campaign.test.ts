@@ -36,7 +36,7 @@ describe("the plan of a started campaign", () => {
       "2026-11-06 s2",
       "2026-11-09 s3",
       "2026-11-10 s4",
-      // The eleventh is Armistice Day.
+      // 11 November is Armistice Day.
       "2026-11-12 s5",
       "2026-11-13 closing",
     ]);
@@ -47,7 +47,7 @@ describe("the plan of a started campaign", () => {
     expect(planned.map((day) => day.slice(5, 10))).toEqual(["11-16", "11-17", "11-23", "11-24", "11-30"]);
   });
 
-  it("goes on after a pause with the steps that were not sent, at their distances", () => {
+  it("continues after a pause with the steps that were not sent, at the same intervals", () => {
     const rest = days(started(1, 3, 5, 7), team(5, "send"), at("2026-12-07 08:00"), new Set(["s1", "s3"]));
     expect(rest).toEqual(["2026-12-07 s5", "2026-12-09 s7", "2026-12-10 closing"]);
   });
@@ -94,14 +94,14 @@ describe("the plan of a dated campaign", () => {
     expect(days(friday, team(), at("2027-02-01 08:00"))).toEqual([]);
   });
 
-  it("uses its last day, and begins on it where nothing is sooner", () => {
+  it("uses its last day, and begins on it if no earlier day is free", () => {
     const month = { ...started(1, 30), period: { from: "11-01", to: "11-30" } };
     expect(days(month, team(), at("2026-11-30 08:00"))).toEqual(["2026-11-30 s30", "2026-12-01 closing"]);
     const oneDay = { ...started(1), period: { from: "11-30", to: "11-30" } };
     expect(days(oneDay, team(), at("2026-11-30 08:00"))[0]).toBe("2026-11-30 s1");
   });
 
-  it("goes on in its own period after a pause, or closes where that is over", () => {
+  it("continues within its own period after a pause, or closes if that is over", () => {
     const planned = planCampaign(october, team(), at("2026-09-01 08:00", "+02:00"), holidayOn);
     const going = { ...team(), schedule: planned };
     const done = new Set(["s1"]);
@@ -161,7 +161,7 @@ describe("a campaign in a place", () => {
     expect(campaignProgress(campaign, schedule, all)).toEqual({ total: 3, sent: 2, skipped: 1 });
   });
 
-  it("takes a step that is planned anew as still to come", () => {
+  it("counts a rescheduled step as still to come", () => {
     const skipped = [delivery("2026-11-16", "s1", "sent"), delivery("2026-11-17", "s2", "skipped")];
     const anew = planCampaign(campaign, team(), at("2026-12-01 08:00"), holidayOn, { done: new Set(["s1"]) });
     expect(campaignProgress(campaign, anew, skipped)).toEqual({
@@ -180,7 +180,7 @@ describe("a campaign in a place", () => {
     const sent = [
       delivery("2026-11-16", "s1", "sent"),
       delivery("2026-11-17", "s2", "sent"),
-      // Left out, and so shown to nobody.
+      // This step was skipped, so nobody saw it.
       delivery("2026-11-18", "s3", "skipped"),
       delivery("2026-11-18", CLOSING_STEP, "sent"),
     ];

@@ -16,7 +16,7 @@ const { material } = createLibrary(pack(entries), []);
 const all: Extract<SubscriptionContent, { kind: "pack" }> = { kind: "pack", areas: "all", kinds: ["tip", "quiz"] };
 const nothing: PlaceHistory = { timesShown: new Map(), answers: new Map(), reviews: [] };
 
-/** The ids chosen one after another, each remembered. */
+/** Chooses `count` times in a row, with each choice recorded in the history, and returns the ids. */
 function chosen(count: number, from: readonly Material[], random: () => number, content = all, history = nothing): string[] {
   const timesShown = new Map(history.timesShown);
   const ids: string[] = [];
@@ -43,7 +43,7 @@ describe("the next nudge", () => {
     );
   });
 
-  it("begins with what people need every day, where no areas were chosen", () => {
+  it("begins with what people need every day if no areas were chosen", () => {
     const areas = [{ id: "practical", title: { en: "Practical" }, everyday: true }];
     const { material: known } = createLibrary({ ...pack(entries), areas }, []);
     const everyday = known.filter(({ area }) => area === "practical").map(({ id }) => id);
@@ -64,7 +64,7 @@ describe("the next nudge", () => {
     expect(new Set(quizzes)).toEqual(new Set(["hacking#quiz-0", "sabotage#quiz-0"]));
   });
 
-  it("is not of the entry of last time, where there is another", () => {
+  it("is not about the same entry as last time if there is another", () => {
     for (let seed = 0; seed < 50; seed++) {
       const entriesInTurn = chosen(6, material, seededRandom(seed)).map((id) => id.split("#")[0]);
       for (let turn = 1; turn < 6; turn++) expect(entriesInTurn[turn]).not.toBe(entriesInTurn[turn - 1]);

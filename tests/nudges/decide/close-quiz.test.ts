@@ -23,7 +23,7 @@ const close = (given: readonly QuizAnswer[], review: Review | undefined = before
   closeQuiz({ quiz, answers: given, review, subscription: "team" }, NOW, BRUSSELS, comesBack);
 
 describe("a channel's quiz that has closed", () => {
-  it("is told to the channel once, under its own key, from whose subscription it came", () => {
+  it("is sent to the channel once, under its own key, for the subscription that the quiz belongs to", () => {
     expect(close(answers(1)).message).toMatchObject({
       key: "team/2026-11-23/0900/result",
       kind: "result",
@@ -42,7 +42,7 @@ describe("a channel's quiz that has closed", () => {
     expect(close(answers(1, 1, 0)).review).toEqual({ item: nudge.item, rung: 2, dueOn: "2026-12-01" });
   });
 
-  it("does not come back where it is no longer in the pack", () => {
+  it("does not come back if it is no longer in the pack", () => {
     expect(close(answers(0), before, false).review).toBeUndefined();
   });
 

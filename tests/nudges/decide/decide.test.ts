@@ -12,7 +12,7 @@ const CAMPAIGN: Campaign = {
   ...{ id: "month", name: text, description: text, audience: text },
   steps: [
     { id: "one", day: 1, entry: "phishing", tip: 0 },
-    // Its entry was taken out of the pack.
+    // The pack no longer has the entry of this step.
     { id: "two", day: 2, entry: "forgotten", tip: 0 },
     { id: "three", day: 3, entry: "passwords", quiz: 0 },
   ],
@@ -50,7 +50,7 @@ describe("a question that is to come back", () => {
   const [first = "", second = ""] = items;
   const reviews = [second, first].map((item) => ({ item, rung: 0, dueOn: "2026-11-20" }));
 
-  it("takes the place of a new one", () => {
+  it("is sent instead of a new one", () => {
     const unseen = items.find((item) => item !== first && item !== second);
     const all = reviews.map(({ item }) => item);
     expect(all).toContain(decide(quizzes, { reviews }).message?.item);
@@ -76,7 +76,7 @@ describe("a campaign", () => {
     ...{ key: `team/${date}/0900`, subscription: "team", place: channel, at: at(`${date} 09:00`), step, outcome },
   });
 
-  it("goes on with the first step that was not sent and can be said, whatever day it is", () => {
+  it("continues with the first step that was not sent and can be sent, whatever day it is", () => {
     const wednesday = at("2026-11-25 09:00");
     const missed = [delivery("2026-11-23", "one", "skipped"), delivery("2026-11-24", "two", "skipped")];
     expect(decide(planned, { deliveries: missed }, wednesday).message?.step).toBe("one");
@@ -85,10 +85,10 @@ describe("a campaign", () => {
     expect(decide(planned, { deliveries: done }, wednesday).quiz).toMatchObject({ id: "team/2026-11-25/0900" });
   });
 
-  it("plans anew what could not go, without what cannot be said, one a day from tomorrow", () => {
+  it("reschedules steps that could not be sent, one a day from tomorrow, without those whose entry is gone", () => {
     const tuesday = at("2026-11-24 09:00");
     const sent = [delivery("2026-11-23", "one", "sent")];
-    // Twenty-five hours down: Monday's step is too late, Tuesday's goes in its place.
+    // After 25 hours of downtime, Monday's occurrence is too late, and step one is sent with Tuesday's.
     const due = { subscription: planned, lookedUntil: at("2026-11-22 09:00"), facts: { ...NOTHING_YET, sentToPlace: [MONDAY] } };
     const late = decideNudge(due, tuesday + 60_000, { content, holidayOn, jitterMs: JITTER });
     expect(late.skipped).toHaveLength(1);
@@ -102,7 +102,7 @@ describe("a campaign", () => {
     expect(decide(planned, { deliveries: sent }, at("2026-11-25 09:00")).schedule).toBeUndefined();
   });
 
-  it("keeps to the weekly limit when it is planned anew, the nudge that goes now included", () => {
+  it("keeps to the weekly limit when it is rescheduled, counting the nudge that is sent now", () => {
     const limited = { ...planned, sendPolicy: { ...planned.sendPolicy, weeklyLimit: 2 } };
     const due = {
       subscription: limited,

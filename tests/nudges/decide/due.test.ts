@@ -15,7 +15,7 @@ const outcome = ({ send, skipped }: Look) => ({
 const daily = (sendPolicy = {}) =>
   subscription({ schedule: { kind: "weekdays", days: [1, 2, 3, 4, 5, 6, 7], time: "09:00" } }, { weeklyLimit: 7, ...sendPolicy });
 
-/** Property tests on a busy machine. */
+/** The timeout of property tests, in milliseconds, for a busy machine. */
 const SLOW_MS = 60_000;
 
 describe("looking at what fell due", () => {
@@ -87,7 +87,7 @@ describe("looking at what fell due", () => {
     expect(thursday(sent("2026-11-16", "2026-11-18"))).toEqual({ sent: undefined, skipped: ["2026-11-19 weekly-limit"] });
   });
 
-  it("finds nothing when the clock was put back, and goes on from there", () => {
+  it("finds nothing if the clock was set back, and continues from there", () => {
     const found = look(team, at("2026-11-16 09:00"), at("2026-11-16 08:30"), facts);
     expect(found).toEqual({ skipped: [], lookedUntil: at("2026-11-16 08:30"), nextDueAt: at("2026-11-16 09:00") });
   });
@@ -175,7 +175,7 @@ describe("any life of a subscription", () => {
       const { quietHours, ...sendPolicy } = subscription({}, { dayOff, weeklyLimit }).sendPolicy;
       return subscription({ schedule, zone, sendPolicy: quiet && quietHours ? { ...sendPolicy, quietHours } : sendPolicy });
     });
-  // Times between two looks: seconds, hours, days down.
+  // Times between two looks, from a second to days of downtime.
   const waits = fc.array(
     fc.oneof(fc.integer({ min: 1, max: 60_000 }), fc.integer({ min: 1, max: DAY }), fc.integer({ min: 1, max: 9 * DAY })),
     {
@@ -212,7 +212,7 @@ describe("any life of a subscription", () => {
             expect(found.nextDueAt ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now);
           }
           expect(new Set(settled).size).toBe(settled.length);
-          // Only what fell due is settled (some of it moved here from before the start), and all that fell due long enough ago.
+          // Only occurrences that fell due are settled (some were moved here from before the start), and all that fell due long enough ago are.
           const due = keysOfSpan(one, start - 14 * DAY, now);
           const old = keysOfSpan(one, start, now - 12 * DAY);
           expect(settled.filter((key) => !due.includes(key))).toEqual([]);

@@ -22,7 +22,7 @@ describe("a polite moment", () => {
     expect(politeMoment(polite(), at("2026-11-16 10:30"), holidayOn)).toBe(at("2026-11-16 10:30"));
   });
 
-  it("keeps the seconds of a moment that is good already", () => {
+  it("keeps the seconds of a moment that needs no change", () => {
     const moment = at("2026-11-16 10:30") + 12_345;
     expect(politeMoment(polite(), moment, holidayOn)).toBe(moment);
   });
@@ -38,7 +38,7 @@ describe("what falls on a day off and is to move", () => {
     expect(first()).toMatchObject({ occurrence: { date: "2026-11-14" }, at: at("2026-11-16 09:00") });
   });
 
-  it("is left out where no working day follows", () => {
+  it("is left out if no working day follows", () => {
     expect(first({ workingDays: [] })).toMatchObject({ at: at("2026-11-14 09:00"), skip: "day-off" });
   });
 });

@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What goes wrong, as shares of all requests (0–1). */
+/** How often each kind of failure happens, as a share of all requests (0–1). */
 export interface Incidents {
-  /** The message is taken, and the answer lost. */
+  /** The message is accepted, but the response is lost. */
   readonly lostAnswers: number;
-  /** The request is lost before anything is done. */
+  /** The request is lost before the message is accepted. */
   readonly lostRequests: number;
-  /** Nobody can be asked. */
+  /** The platform cannot be asked whether it has a message. */
   readonly failedQuestions: number;
 }
 
-/** A platform over HTTP that takes every message as often as it is sent, as one without idempotency keys does, and can be asked. */
+/** A platform over HTTP without idempotency: it accepts every message as often as it is sent. It can be asked whether it has a message. */
 export interface CountingPlatform {
   readonly url: string;
-  /** How often each message was taken, by its key. */
+  /** How often each message was accepted, by its key. */
   readonly counts: ReadonlyMap<string, number>;
   readonly seen: { lostAnswers: number; lostRequests: number; questions: number };
   stop(): Promise<void>;
@@ -30,7 +30,7 @@ export async function startCountingPlatform(incidents: Incidents, random: () => 
       response.destroy();
       return;
     }
-    // Taken whether or not the sender still lives by then.
+    // The message is accepted even if the sender is dead by then.
     setTimeout(() => {
       counts.set(key, (counts.get(key) ?? 0) + 1);
       if (random() >= incidents.lostAnswers) response.end("taken");

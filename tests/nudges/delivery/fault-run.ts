@@ -15,51 +15,51 @@ import { POINTS, type Point, type ReplicaOptions } from "./runner-program-option
 export interface FaultRunOptions {
   readonly program: string;
   readonly store: StoreOptions;
-  /** Processes that are killed. */
+  /** The number of processes that are killed. */
   readonly kills: number;
   readonly seed: number;
   readonly staleAfter: number;
-  /** Where the processes send to; absent: to a counter. */
+  /** The platform that the processes send to; a counter if absent. */
   readonly target?: MakeTarget;
   readonly duePerMinute?: number;
-  /** How much faster than this machine's clock the replicas' run. */
+  /** How many times faster the replicas' clocks run than this machine's. */
   readonly speed?: number;
 }
 
 export interface FaultReport {
   readonly occurrences: number;
-  /** How many processes died at each point, or anywhere when they did not come to theirs in time. */
+  /** How many processes died at each point, or "anywhere" if they did not reach their point in time. */
   readonly kills: Readonly<Record<Point | "anywhere", number>>;
   readonly lostAnswers: number;
   readonly lostRequests: number;
   readonly questions: number;
-  /** Keys of messages that were taken more than once. */
+  /** Keys of messages that were accepted more than once. */
   readonly doubles: readonly string[];
-  /** Occurrences that were not sent, and of which the ledger gives no reason; with their state there. */
+  /** Occurrences that were not sent and for which the ledger gives no reason, with their state there. */
   readonly losses: readonly string[];
-  /** Occurrences that the ledger calls sent and the platform does not know. */
+  /** Occurrences that are "sent" in the ledger but that the platform does not have. */
   readonly lies: readonly string[];
-  /** How many are sent, skipped with a reason, or unknown. */
+  /** How many deliveries in the ledger have each state. */
   readonly states: Readonly<Record<string, number>>;
 }
 
 const NINE = at("2026-11-23 09:00");
 const MINUTE = 60_000;
-/** A minute of the replicas' clocks is half a second, unless something else is asked for. */
+/** The default speed: a minute of the replicas' clocks takes half a second. */
 const SPEED = 120;
 const DUE_PER_MINUTE = 30;
-/** What is due is spread over so long. */
+/** Deliveries that are due are spread over this many minutes. */
 const SPREAD_MINUTES = 1;
-/** Until the replicas' clocks show nine. */
+/** How long it takes until the replicas' clocks show nine. */
 const LEAD_MS = 1_000;
 const REPLICAS = 2;
 const LONGEST_MS = 60_000;
-/** After which a replica that did not come to its point is killed all the same. */
+/** A replica that has not reached its point after this time is killed anyway. */
 const LIFETIME_MS = 4_000;
 
 /**
- * Has two replicas at a time send what falls due from nine on, each until it is killed at a point of its own, while clocks jump and answers are lost;
- * then two that live finish. Compares what the platform took with what the ledger says.
+ * Runs two replicas at a time that send what falls due from nine on. Each is killed at its own point, while clocks jump and responses are lost.
+ * Then two healthy replicas finish. Compares what the platform accepted with what the ledger says.
  */
 export async function runFaults({
   program,
@@ -89,7 +89,7 @@ export async function runFaults({
     point: POINTS[index % POINTS.length] ?? "taken",
     after: 1 + Math.floor(random() * 2),
   }));
-  // Started before they are needed, so that they are at work as soon as the last has died.
+  // Started before they are needed, so that they work as soon as the last of the others has died.
   const healthy = Array.from({ length: REPLICAS }, () => start());
   const counted = { pending: 0, taken: 0, writing: 0, answered: 0, recorded: 0, anywhere: 0 };
   const mortal = async () => {
@@ -98,17 +98,17 @@ export async function runFaults({
     while (next !== undefined && spare !== undefined) {
       const [death, replica] = [next, spare];
       next = deaths.pop();
-      // Started ahead, so that one is always at work.
+      // Started in advance, so that one is always working.
       spare = next && start(next);
       counted[(await replica.life(LIFETIME_MS)) ? death.point : "anywhere"] += 1;
     }
   };
   await Promise.all(Array.from({ length: REPLICAS }, mortal));
 
-  // Until the last has fallen due by the replicas' clocks, and some time after that.
+  // Wait until the last occurrence has fallen due by the replicas' clocks, and some time after that.
   const untilDue = startedAt + ((minutes + SPREAD_MINUTES) * MINUTE) / speed - Date.now();
-  const retryPolicy = Math.max(0, untilDue) + LONGEST_MS;
-  const lives = healthy.map((replica) => replica.life(retryPolicy));
+  const longestWait = Math.max(0, untilDue) + LONGEST_MS;
+  const lives = healthy.map((replica) => replica.life(longestWait));
   const database = await openDatabase(storeOptions);
   const rows = () =>
     database.queries.selectFrom("deliveries").select(["key", "state", "reason"]).where("kind", "=", "nudge").execute();
@@ -116,7 +116,7 @@ export async function runFaults({
     const known = new Map((await rows()).map((row) => [row.key, row.state]));
     return keys.every((key) => !["pending", "sending", undefined].includes(known.get(key)));
   };
-  for (let waited = 0; waited < retryPolicy && !(await settled()); waited += 100) await wait(100);
+  for (let waited = 0; waited < longestWait && !(await settled()); waited += 100) await wait(100);
   for (const { child } of healthy) child.kill("SIGKILL");
   await Promise.all(lives);
 
@@ -139,12 +139,12 @@ export async function runFaults({
   };
 }
 
-/** What the replicas' clocks show, if nobody puts them off. */
+/** Returns the time on the replicas' clocks, without their jumps. */
 function clockAt(startedAt: number, speed: number): Instant {
   return Math.round(NINE + (Date.now() - startedAt) * speed);
 }
 
-/** Sets so many subscriptions up for each of some minutes from nine on; gives the keys of what falls due, with their places. */
+/** Sets up `duePerMinute` subscriptions for each of the minutes from nine on. Returns the keys of the occurrences, with their places. */
 async function subscribe(
   options: StoreOptions,
   target: FaultTarget,
@@ -171,7 +171,7 @@ async function subscribe(
 
 interface Replica {
   readonly child: ChildProcessWithoutNullStreams;
-  /** Lets it work, for some ms at most; whether it died by itself. */
+  /** Lets it work for at most `longest` ms, then kills it. Returns whether it died by itself. */
   life(longest: number): Promise<boolean>;
 }
 

@@ -10,22 +10,22 @@ import { channel } from "../fixtures.ts";
 import { startCountingPlatform } from "./counting-platform.ts";
 import type { ReplicaOptions } from "./runner-program-options.ts";
 
-/** A platform that processes send to while they are killed. Now and then it takes a message and loses the answer, loses the request, or fails when asked. */
+/** A platform that processes send to while they are killed. Now and then it loses a request or a response, or fails a lookup. */
 export interface FaultTarget {
-  /** How a replica reaches it. */
+  /** What a replica needs to reach the platform. */
   readonly platform: ReplicaOptions["platform"];
-  /** The place with a number; each is made before a replica starts. */
+  /** Makes the place with a number. All places are made before a replica starts. */
   place(number: number): Place;
-  /** How often the message with a key is in its place. */
+  /** Returns how often the message with a key is in its place. */
   count(key: string, place: Place): number;
   readonly seen: FaultCounts;
   stop(): Promise<void>;
 }
 
-/** Makes a target; `now` is the clock of the replicas, before it is put off. */
+/** Makes a target; `now` is the replicas' clock without its jumps. */
 export type MakeTarget = (random: () => number, now: () => Instant) => Promise<FaultTarget>;
 
-/** A platform of nothing but a counter. */
+/** A platform that only counts messages. */
 export const counting: MakeTarget = async (random) => {
   const shares = { lostAnswers: SHARE, lostRequests: SHARE, failedQuestions: SHARE };
   const { url, counts, seen, stop } = await startCountingPlatform(shares, random);
@@ -37,7 +37,7 @@ export const counting: MakeTarget = async (random) => {
   };
 };
 
-/** Slack's protocol server, by Socket Mode. */
+/** The protocol server for Slack, over Socket Mode. */
 export const slack: MakeTarget = async (random, now) => {
   const server = await startSlackServer({ scopes: Object.keys(SCOPES), now });
   const seen = faultsOfSlack(server, "conversations.history", random);
@@ -56,7 +56,7 @@ export const slack: MakeTarget = async (random, now) => {
 
 const MESSAGES = /\/channels\/\d+\/messages/;
 
-/** Discord's protocol server, by the gateway. */
+/** The protocol server for Discord, over the gateway. */
 export const discord: MakeTarget = async (random, now) => {
   const server = await startDiscordServer({ now });
   const guild = addServer(server);

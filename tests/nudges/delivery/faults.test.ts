@@ -5,17 +5,17 @@ import { type FaultReport, runFaults } from "./fault-run.ts";
 import { discord, slack } from "./fault-targets.ts";
 
 const KILLS = 20;
-/** With an adapter a process takes longer to start; the bench kills many more. */
+/** Fewer, because a process with an adapter takes longer to start. The bench kills many more. */
 const KILLS_WITH_ADAPTER = 6;
 
 function expectEachOnce(report: FaultReport, kills: number): void {
   expect(report).toMatchObject({ doubles: [], losses: [], lies: [] });
   expect(Object.values(report.kills).reduce((sum, one) => sum + one, 0)).toBe(kills);
-  // Else hardly any died where it matters.
+  // At least half must have died at their points, where it matters.
   expect(report.kills.anywhere).toBeLessThan(kills / 2);
   expect(report.questions).toBeGreaterThan(0);
   expect(report.states.sent).toBeGreaterThan(report.occurrences / 2);
-  // Each platform can tell, if asked again.
+  // Each platform can tell whether it has a message, if it is asked again.
   expect(report.states.unknown).toBeUndefined();
 }
 
@@ -55,7 +55,7 @@ describe.each(WITH_ADAPTERS)("nudges through $name while processes are killed", 
   test(`${KILLS_WITH_ADAPTER} times over, and answers are lost, are each in their channel once`, async () => {
     const store = await running?.empty();
     if (store === undefined) throw new Error("There is no such form of the store.");
-    // An adapter takes longer to give a call up than a counter's sender does.
+    // An adapter gives up a call later than the sender to the counter does.
     const pace = { staleAfter: 2_500, duePerMinute: 10, speed: 60 };
     const kills = KILLS_WITH_ADAPTER;
     expectEachOnce(await runFaults({ program: program.file, store, kills, seed: 1, target, ...pace }), kills);

@@ -16,7 +16,7 @@ export interface Posted {
   readonly key: string;
 }
 
-/** How the platform takes the next message. */
+/** How the platform treats the next message. */
 export type Behaviour = "takes" | "loses-the-answer" | "loses-the-message" | DeliveryFailure;
 
 export const CAMPAIGN: Campaign = {
@@ -27,15 +27,15 @@ export const CAMPAIGN: Campaign = {
   ],
 };
 
-/** A platform that counts, and does as it is told. */
+/** A platform that records messages, and fails as a test tells it to. */
 export interface TestPlatform extends Pick<Adapter, "name" | "send" | "find"> {
   nameOf?: ManagedAdapter["nameOf"];
   readonly posted: Posted[];
   canTell: boolean | "unreachable";
   asked: number;
-  /** What channels refuse for good. */
+  /** The failures of channels that always refuse, by channel. */
   readonly refuses: Map<string, DeliveryFailure>;
-  /** What becomes of the messages to come, one after the other; after that each is taken. */
+  /** Sets how the next messages are treated, one after the other. All later ones are accepted. */
   will(...next: readonly Behaviour[]): void;
 }
 
@@ -70,7 +70,7 @@ export function createPlatform(): TestPlatform {
 
 export const STALE = 120_000;
 
-/** A runner over a store in memory, with a clock that the test moves. */
+/** Makes a runner with a store in memory and a clock that the test moves. */
 export async function createHarness(start: Instant) {
   const store = await openStore({ dataDirectory: ":memory:" });
   onTestFinished(() => store.close());
@@ -99,13 +99,13 @@ export async function createHarness(start: Instant) {
     ...{ nudges: store.nudges, platform, logged, waits, clock, library, runner, runnerFor },
     add: (subscription: Subscription, from = clock.now) =>
       store.nudges.saveSubscription(subscription, nextLookFrom(subscription, from, holidayOn)),
-    /** Moves both clocks, and looks. */
+    /** Moves both clocks, and looks once. */
     async tickAt(now: Instant) {
       clock.monotonic += Math.max(0, now - clock.now);
       clock.now = now;
       await runner.tick();
     },
-    /** Looks until what is in flight was asked for. */
+    /** Lets the leases of messages in flight become stale, and looks until they are recovered. */
     async recover(with_ = runner) {
       await with_.tick();
       clock.monotonic += STALE;

@@ -1,4 +1,4 @@
-/** A replica that runs nudges: `node runner-program.js OPTIONS`. It may end itself at a given point, by SIGKILL. */
+/** A replica that runs nudges: `node runner-program.js OPTIONS`. It may kill itself with SIGKILL at a given point. */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { writeSync } from "node:fs";
@@ -20,7 +20,7 @@ function pass(point: Point): void {
   if (visits >= options.death.after) process.kill(process.pid, "SIGKILL");
 }
 
-/** So few that every replica gets some, and comes to its point. */
+/** A small number, so that every replica gets some occurrences and reaches its point. */
 const DECIDED_AT_ONCE = 2;
 
 function fallible(store: NudgeStore): NudgeStore {
@@ -46,13 +46,13 @@ function fallible(store: NudgeStore): NudgeStore {
 
 type Sender = Pick<Adapter, "name" | "send" | "find">;
 
-/** Dies around the moment at which a request is written, or when its answer has been read. */
+/** Wraps a sender so that the process dies about when a request is written, or after its response has been read. */
 function mortal(sender: Sender): Sender {
   return {
     ...sender,
     async send(...given) {
       const sent = sender.send(...given);
-      // Written by the next turn of the event loop, perhaps; the process dies around that moment.
+      // The request may be written in the next turn of the event loop; the process dies around that moment.
       if (options.death?.point === "writing") setTimeout(() => pass("writing"), Math.random() * 5);
       await sent.finally(() => pass("answered"));
     },
@@ -78,7 +78,7 @@ function lost(cause: unknown): never {
   throw new MalinoisError("platform", "the answer was lost", "wait", { cause });
 }
 
-/** The sender to a platform; a real adapter is connected first. */
+/** Returns the sender to a platform. A real adapter is connected first. */
 async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
   if (platform.name === "test") return countingSender(platform.url);
   const adapter = await adapterFor(platform);
@@ -94,7 +94,7 @@ async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
   return adapter;
 }
 
-/** Loads only the platform's own package: starting is most of what a process costs here. */
+/** Makes an adapter. It loads only the platform's own package, since a process here spends most of its time on starting. */
 async function adapterFor(platform: Exclude<ReplicaOptions["platform"], { name: "test" }>): Promise<Adapter> {
   if (platform.name === "slack") {
     const { createSlack } = await import("../../../adapters/slack/index.ts");
@@ -107,7 +107,7 @@ async function adapterFor(platform: Exclude<ReplicaOptions["platform"], { name: 
   return createDiscord({ apiUrl, token, applicationId, ...content, now, log: logger, delays: DISCORD_DELAYS });
 }
 
-/** Short waits, as everything here is. */
+/** Short waits, since the replicas' clocks run fast. */
 const SLACK_TIMINGS = { callTimeout: 500, retryDelays: [5, 10, 20], channelInterval: 1, channelBurst: 100 };
 const DISCORD_DELAYS = { retry: 5, drain: 100, connect: 15_000, acknowledge: 2_500 };
 

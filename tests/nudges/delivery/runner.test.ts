@@ -27,7 +27,7 @@ describe("the nudge runner", () => {
     expect(await ledger()).toEqual([`${KEY} sent`]);
   });
 
-  it("says with the first nudge of a subscription who set it up, and with no other", async () => {
+  it("says who set up a subscription with its first nudge only", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     await add(subscription());
     await tickAt(MONDAY);
@@ -99,12 +99,12 @@ describe("the nudge runner", () => {
     for (let day = 0; day < 14; day += 1) await tickAt(MONDAY + day * DAY);
     const asked = platform.posted.filter(({ reply }) => reply.body[0] === "Question of passwords?");
     expect(asked[0]).toBe(platform.posted[0]);
-    // Once as what came back; then only as one of three things that are shown in turn.
+    // It is shown once because it came back, then only as one of three items that take turns.
     expect(asked.length).toBeLessThan(5);
     expect(platform.posted.length).toBe(10);
   });
 
-  it("leaves room for the rest of the pack beside what is answered wrongly again and again", async () => {
+  it("leaves room for the rest of the pack if a question is answered wrongly again and again", async () => {
     const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, schedule: { kind: "weekdays", days: [1], time: "09:00" } }));
     const learner = await nudges.participant(anna);
@@ -117,14 +117,14 @@ describe("the nudge runner", () => {
     expect(asked.filter((is) => is).length).toBeGreaterThan(1);
   });
 
-  it("goes on with a campaign in its order after a time of not running, a step a day", async () => {
+  it("continues a campaign in order after downtime, one step a day", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
       schedule: { kind: "campaign", steps: [], time: "09:00" },
     });
     await add({ ...base, schedule: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
-    // Both steps and nearly the closing have fallen due.
+    // Both steps have fallen due, and the closing step will soon.
     await tickAt(at("2026-11-25 08:00"));
     await tickAt(at("2026-11-25 09:00"));
     expect(platform.posted.map(({ reply }) => reply.footnote)).toEqual(["Month: step 1 of 2"]);
@@ -138,7 +138,7 @@ describe("the nudge runner", () => {
     ]);
   });
 
-  it("sends a step of a campaign later that could not be sent for a day, or was paused on its way", async () => {
+  it("sends a step of a campaign later if it could not be sent for a day, or was paused meanwhile", async () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
@@ -163,7 +163,7 @@ describe("the nudge runner", () => {
     ]);
   });
 
-  it("plans a campaign anew when a step finds the week full, and loses none", async () => {
+  it("plans a campaign again if the weekly limit blocks a step, and loses no step", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     const weekdays = { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "08:00" } as const;
     await add(subscription({ id: "tips", schedule: weekdays }, { weeklyLimit: 3 }));
@@ -218,7 +218,7 @@ describe("the nudge runner", () => {
     await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
     await tickAt(MONDAY);
     await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 0, option: 0, at: MONDAY + 1 }, undefined);
-    // Down when it closed.
+    // Malinois was down when the quiz closed.
     await tickAt(at("2026-11-24 22:00"));
     expect(platform.posted).toHaveLength(1);
     await tickAt(at("2026-11-25 07:00"));
@@ -266,7 +266,7 @@ describe("the nudge runner", () => {
     expect(nudged[2]?.reply.body.join(" ")).toContain("One person took part");
   });
 
-  it("says nothing, and notes it, where the pack has nothing that fits", async () => {
+  it("sends nothing, and records that, if the pack has nothing suitable", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription({ content: { kind: "pack", areas: ["nowhere"], kinds: ["tip"] } }));
     await tickAt(MONDAY);
@@ -281,7 +281,7 @@ describe("the nudge runner", () => {
     expect(await nudges.ledger("team", 9)).toEqual([]);
   });
 
-  it("goes on with the others when one subscription makes no sense", async () => {
+  it("continues with the others if one subscription is invalid", async () => {
     const { add, tickAt, platform, nudges, logged } = await createHarness(SUNDAY);
     await nudges.saveSubscription(subscription({ id: "broken", zone: "Nowhere/Land" }), {
       lookedUntil: SUNDAY,
@@ -387,7 +387,7 @@ describe("a send that fails", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
-  it("holds up nothing else while the platform takes its time to tell", async () => {
+  it("holds up nothing else while the platform is slow to respond to a lookup", async () => {
     const { add, tickAt, platform, nudges, clock, runner } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("loses-the-message");
@@ -414,7 +414,7 @@ describe("a send that fails", () => {
     const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
     await add(subscription());
     const { subscription: read } = nudges;
-    // Between taking the message and sending it.
+    // The process stalls between leasing the message and sending it.
     nudges.subscription = async (id) => {
       clock.monotonic += STALE / 4;
       for (const seen of await nudges.messagesInFlight(["test"])) await nudges.takeOverLease(seen, "second");
@@ -436,7 +436,7 @@ describe("a send that fails", () => {
     expect(platform.posted).toMatchObject([{ key: KEY }]);
   });
 
-  it("is left to a process that takes long to send it, and shows meanwhile that it lives", async () => {
+  it("stays with a process that is slow to send it but keeps sending heartbeats", async () => {
     const { add, platform, runner, runnerFor, clock, nudges } = await createHarness(SUNDAY);
     await add(subscription());
     let finish: () => void = () => undefined;
@@ -484,7 +484,7 @@ describe("a send that fails", () => {
 });
 
 describe("a message that the platform refuses for good", () => {
-  it("goes to the fallback when the person takes no direct messages, which the owner hears once", async () => {
+  it("is sent to the fallback if the person accepts no direct messages, and the owner is told once", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, fallback: channel }));
     platform.will("undeliverable");
@@ -501,7 +501,7 @@ describe("a message that the platform refuses for good", () => {
     expect(await ledger()).toEqual([`${KEY} sent`, "team/2026-11-26/0900 sent"]);
   });
 
-  it("shows the result of a quiz where it went instead", async () => {
+  it("shows the result of a quiz in the place where it was sent instead", async () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, fallback: channel, content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
     platform.will("undeliverable");
@@ -551,13 +551,13 @@ describe("a message that the platform refuses for good", () => {
     await add(subscription({ ...toAnna, fallback: channel }));
     platform.refuses.set("anna", "undeliverable").set("c", "gone");
     for (let turn = 0; turn < 4; turn += 1) await tickAt(MONDAY + turn);
-    // First that it goes on elsewhere, then that it does not.
+    // The owner is told first that it is sent elsewhere, then that this failed too.
     expect(platform.posted.map(({ place }) => place.channel)).toEqual(["bert", "bert"]);
     expect((await nudges.subscription("team"))?.pause).toEqual({ reason: "gone" });
     expect(await ledger()).toEqual([`${KEY} skipped gone`]);
   });
 
-  it("tells the operator where the owner cannot be reached", async () => {
+  it("tells the operator if the owner cannot be reached", async () => {
     const { add, tickAt, platform, logged } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, owner: anna }));
     platform.will("undeliverable");
@@ -567,7 +567,7 @@ describe("a message that the platform refuses for good", () => {
     expect(logged).toContain("nudges cannot be delivered, and their owner cannot be told");
   });
 
-  it("is reported anew after a success in between", async () => {
+  it("is reported again after a success in between", async () => {
     const { add, tickAt, nudges } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, failure: { kind: "undeliverable", since: 1 } }));
     await tickAt(MONDAY);

@@ -80,7 +80,7 @@ describe("the table of holidays", () => {
     expect(differences(near, years)).toEqual([]);
   });
 
-  it("goes on by day and by Easter after its last year", () => {
+  it("continues fixed days and those relative to Easter after its last year", () => {
     expect(holidaysOf("BE", 2060)).toEqual([
       ...["01-01", "04-19", "05-01", "05-27", "06-07", "07-21", "08-15", "11-01", "11-11", "12-25"],
     ]);

@@ -13,7 +13,7 @@ const instants = (schedule: Schedule, from: string, to: string, zone = BRUSSELS)
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** What a clock in the zone shows, by a road that the code under test does not take. */
+/** Returns what a clock in the zone shows, computed in another way than in the code under test. */
 function clock(at: number, zone: string): string {
   let format = clocks.get(zone);
   if (format === undefined) {
@@ -27,7 +27,7 @@ function clock(at: number, zone: string): string {
   return `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
 }
 
-/** What is wrong with the instant of a wall-clock time. */
+/** Returns what is wrong with the instant of a wall-clock time, or false. */
 function wallClockFault(at: number, asked: string, inGap: boolean, zone: string): string | false {
   const shown = clock(at, zone);
   if (inGap) return !(shown > asked && clock(at - 1, zone) < asked) && "the clock did not jump over the asked time here";
@@ -35,7 +35,7 @@ function wallClockFault(at: number, asked: string, inGap: boolean, zone: string)
   return [0.5, 1, 2].some((hours) => clock(at - hours * 3_600_000, zone) === shown) && "the second of two";
 }
 
-/** Property tests on a busy machine. */
+/** The timeout of property tests, in milliseconds, for a busy machine. */
 const SLOW_MS = 60_000;
 
 describe("the clock changes of Brussels", () => {
@@ -65,7 +65,7 @@ describe("the clock changes of Brussels", () => {
 });
 
 describe("zones with strange days", () => {
-  it("falls due right after midnight where the gap ends the day", () => {
+  it("falls due right after midnight if the gap ends the day", () => {
     expect(instants(everyDay("23:30"), "2025-03-28T12:00Z", "2025-03-31T12:00Z", "America/Nuuk")).toEqual([
       "2025-03-29T01:30:00.000Z",
       "2025-03-30T01:00:00.000Z",
@@ -111,7 +111,7 @@ describe("kinds of schedules", () => {
 });
 
 describe("any schedule", () => {
-  // All zones there are, and more often those with gaps at midnight or of half an hour, without a day, or with changes around Ramadan.
+  // All existing zones, and more often those with gaps at midnight or of half an hour, with a skipped day, or with changes around Ramadan.
   const zone = fc.oneof(
     fc.constantFrom(...Intl.supportedValuesOf("timeZone")),
     fc.constantFrom(
@@ -194,7 +194,7 @@ describe("any schedule", () => {
           for (let position = 1; position < days.length; position++) {
             const expected = addDays(days[position - 1] ?? "", 1);
             if (days[position] === expected) continue;
-            // Nobody in the zone lived through the day: its first moment already shows another date.
+            // The day did not exist in the zone: the clock jumped over it.
             expect(days[position]).toBe(addDays(expected, 1));
             expect(daysShown(inZone, Date.parse(expected))).not.toContain(expected);
           }
@@ -207,7 +207,7 @@ describe("any schedule", () => {
   );
 });
 
-/** The dates that the zone's clock showed around a day, hour by hour. */
+/** Returns the dates that the zone's clock showed around a day, hour by hour. */
 function daysShown(zone: string, around: number): string[] {
   return Array.from({ length: 96 }, (_, hour) => clock(around + (hour - 36) * 3_600_000, zone).slice(0, 10));
 }

@@ -4,7 +4,7 @@ import { JITTER_MS, jitter, pace } from "../../../src/nudges/schedule/pacing.ts"
 import { channel } from "../fixtures.ts";
 
 describe("jitter", () => {
-  it("is the same for a key, for ever", () => {
+  it("never changes for a key", () => {
     expect(jitter("team/2026-11-16/0900", JITTER_MS)).toBe(jitter("team/2026-11-16/0900", JITTER_MS));
     // FNV-1a of "a" is 0xe40c292c.
     expect(jitter("a", 2 ** 32)).toBe(0xe40c292c);

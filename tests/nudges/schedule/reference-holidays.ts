@@ -1,9 +1,9 @@
-/** Public holidays as date-holidays works them out: what the table in src/nudges/schedule/holidays.json is made from and checked against. */
+/** Public holidays as date-holidays computes them. The table in src/nudges/schedule/holidays.json is made from these and checked against them. */
 import DateHolidays from "date-holidays";
 import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import type { Translated } from "../../../src/model.ts";
 
-/** The feast of each Belgian community or region, by its rule in date-holidays: no public holiday by law, but a day off in its public service. */
+/** The feast of each Belgian community or region, by its rule in date-holidays. Not a public holiday by law, but a day off in its public service. */
 const COMMUNITY_FEASTS: Readonly<Record<string, string>> = {
   "BE-BRU": "05-08",
   "BE-DE": "11-15",
@@ -11,7 +11,7 @@ const COMMUNITY_FEASTS: Readonly<Record<string, string>> = {
   "BE-WAL": "09-27",
 };
 
-/** Every country of date-holidays, each with its states: "BE" → ["BE-BRU", "BE-DE", …]. */
+/** Returns every country of date-holidays with its states: "BE" → ["BE-BRU", "BE-DE", …]. */
 export function referenceRegions(): ReadonlyMap<string, readonly string[]> {
   const all = new DateHolidays();
   return new Map(
@@ -22,7 +22,7 @@ export function referenceRegions(): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-/** The names of a region's holidays by date, in every language that Malinois speaks, for some years. */
+/** Returns the names of a region's holidays in these years by date, in every language that Malinois speaks. */
 export function referenceHolidays(region: string, years: readonly number[]): ReadonlyMap<string, Translated> {
   const days = new Map<string, Translated>();
   const [country = "", state] = region.split("-");

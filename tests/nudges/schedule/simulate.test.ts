@@ -24,7 +24,7 @@ const entries = Array.from({ length: 30 }, (_, number) =>
 );
 const sources = () => ({ library: createLibrary(pack(entries), [campaign]), holidayOn, random: seededRandom(1) });
 
-/** Enough for every weekday, interval, zone and policy in turn. */
+/** Enough to cover every weekday, interval, zone and policy. */
 const SUBSCRIPTIONS = 120;
 
 describe("a simulated subscription", () => {
@@ -62,7 +62,7 @@ describe("a simulated subscription", () => {
       const events = simulate(one, from, to, library);
       const settled = events.flatMap((event) => ("occurrence" in event ? [event.occurrence.key] : []));
       const expected = occurrencesBetween(one, from, to).map(({ key }) => key);
-      // The last may have been moved beyond the end.
+      // The last occurrence may have been moved beyond the end.
       const missing = expected.filter((key) => !settled.includes(key));
       expect(new Set(settled).size).toBe(settled.length);
       expect(settled.every((key) => expected.includes(key))).toBe(true);

@@ -1,4 +1,4 @@
-/** A command or an option of one as it is registered, before anything is known of it. */
+/** A command, or an option of one, as it is registered and before it is checked. */
 export interface Definition {
   readonly name: string;
   readonly type?: number;
@@ -32,7 +32,7 @@ const MOST = 25;
 const CHARACTERS = 8_000;
 
 /**
- * What breaks Discord's rules for a set of commands; empty for a good one.
+ * Returns what breaks Discord's rules for a set of commands; empty if nothing does.
  * Source: https://docs.discord.com/developers/interactions/application-commands#application-command-object
  */
 export function commandViolations(commands: readonly Definition[]): string[] {
@@ -121,7 +121,7 @@ function namesOf({ name, name_localizations }: Pick<Definition, "name" | "name_l
   return [name, ...Object.values(name_localizations ?? {})];
 }
 
-/** All names, descriptions and values; of what is translated the longest counts. */
+/** Returns the length of all names, descriptions and values. Of translated texts, the longest counts. */
 function charactersOf({ options = [], choices = [], ...definition }: Definition): number {
   const longest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
   return [

@@ -2,16 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 
-/** Discord's own description of its API, beside the repository where it is present. */
+/** Discord's own description of its API. The file may be present next to the repository. */
 const FILE = resolve("../shared/platforms/discord-openapi.json");
 
 export const isDescriptionPresent = existsSync(FILE);
 
-/** Says what is wrong with a body by Discord's description; undefined where nothing is. */
+/** Returns what is wrong with a body according to Discord's description, or undefined if nothing is. */
 export type CheckBody = (method: string, path: string, body: unknown) => string | undefined;
 
 /**
- * Reads Discord's description of its API and makes a check of request bodies; properties that it does not know are faults too.
+ * Reads Discord's description of its API and makes a check of request bodies. Unknown properties count as faults too.
  * Without the file every body passes.
  */
 export function createDescriptionCheck(): CheckBody {
@@ -32,7 +32,7 @@ export function createDescriptionCheck(): CheckBody {
 
   function validatorOf(method: string, path: string): ValidateFunction | undefined {
     const candidates = routes.filter(({ pattern, operations }) => pattern.test(path) && operations[method.toLowerCase()]);
-    // A fixed word in a path goes before a parameter: "@original" is not any message.
+    // A fixed word in a path takes precedence over a parameter: "@original" is not the id of a message.
     const route = candidates.sort((a, b) => parameters(a.template) - parameters(b.template))[0];
     if (route === undefined) throw new Error(`Discord has no ${method} ${path}`);
     const { template } = route;
@@ -60,7 +60,7 @@ function parameters(template: string): number {
   return template.split("{").length;
 }
 
-/** Lets an object have the properties that are described and no others. */
+/** Allows an object only the properties that are described. */
 function closeObjects(schema: unknown): void {
   if (typeof schema !== "object" || schema === null) return;
   if ("properties" in schema && !("additionalProperties" in schema)) Object.assign(schema, { additionalProperties: false });

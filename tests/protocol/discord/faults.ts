@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** A way for the server to fail, for calls whose method and path fit. */
+/** A way for the server to fail, for calls whose method and path match. */
 export interface Fault {
   readonly method?: string;
   readonly path: RegExp;
-  /** How many calls fail so; default 1. */
+  /** How many calls fail in this way; 1 by default. */
   readonly times?: number;
   readonly how:
     | {
@@ -13,13 +13,13 @@ export interface Fault {
         readonly body?: object;
         readonly headers?: Readonly<Record<string, string>>;
       }
-    /** The connection ends before anything happened. */
+    /** The connection ends before the call is carried out. */
     | { readonly kind: "lose-request" }
-    /** Everything happens as asked, but the connection ends before the response. */
+    /** The call is carried out, but the connection ends before the response. */
     | { readonly kind: "lose-response" }
-    /** Everything happens as asked, but the response says that it failed. */
+    /** The call is carried out, but the response says that it failed. */
     | { readonly kind: "fail-response"; readonly status: number }
-    /** Everything happens as asked, but no response comes. */
+    /** The call is carried out, but no response comes. */
     | { readonly kind: "stay-silent" };
 }
 
@@ -39,7 +39,7 @@ export function apiError(status: number, code: number, message = "Refused"): Fau
 
 export interface Faults {
   add(fault: Fault): void;
-  /** Takes the fault that this call meets, if any. */
+  /** Returns the fault for this call, if there is one, and counts it as used. */
   take(method: string, path: string): Fault["how"] | undefined;
 }
 
@@ -66,13 +66,13 @@ export function respond(
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
-/** A file that came beside a body. */
+/** A file that was sent with a body. */
 export interface SentFile {
   readonly name: string;
   readonly text: string;
 }
 
-/** What a request holds: JSON alone, or a form of JSON and files. */
+/** Reads the body of a request: JSON, or a form with JSON and files. */
 export async function readBody(
   request: IncomingMessage,
 ): Promise<{ readonly body: unknown; readonly files: readonly SentFile[] }> {

@@ -7,7 +7,7 @@ import type { Ids } from "./ids.ts";
 interface GatewayLog {
   readonly op: "identify" | "resume" | "heartbeat";
   readonly shard?: number;
-  /** Of how many shards it says that it is one. */
+  /** The total number of shards that the client claims. */
   readonly total?: number;
   readonly resumedAt?: string;
 }
@@ -17,9 +17,9 @@ export interface GatewayOptions {
   readonly botId: string;
   readonly applicationId: string;
   readonly heartbeatInterval: number;
-  /** Intents that the application may not ask for: identifying with one closes with 4014. */
+  /** Intents that the application may not request: the connection of a client that identifies with one is closed with 4014. */
   readonly forbiddenIntents: number;
-  /** The servers that a shard is told of when it is ready. */
+  /** Returns the servers that a shard is told about when it is ready. */
   serversOf(
     shard: number,
     total: number,
@@ -39,9 +39,9 @@ interface Session {
 /** The socket side of Discord: hello, identify, heartbeats, resume with replay, reconnect, invalid sessions, shards. */
 export interface GatewaySessions {
   readonly log: readonly GatewayLog[];
-  /** Sends an event to the shard that a server belongs to; direct messages go to shard 0. Kept for a resume where the shard is away. */
+  /** Sends an event to the shard of a server; direct messages go to shard 0. If the shard is disconnected, the event is kept for a resume. */
   dispatch(t: string, d: object, server?: string): void;
-  /** Ends every connection without a word, as a network does. */
+  /** Ends every connection without a close frame, like a broken network. */
   drop(): void;
   /** Tells every client to reconnect and resume (op 7). */
   reconnect(): void;
@@ -49,9 +49,9 @@ export interface GatewaySessions {
   invalidate(isResumable: boolean): void;
   /** Closes every connection with a code. */
   closeAll(code: number): void;
-  /** What happens to new connections: they are taken, refused, or left without an answer. */
+  /** Sets what happens to new connections: they are accepted, refused, or get no response. */
   setDoor(door: "open" | "closed" | "silent"): void;
-  /** How many connections were attempted. */
+  /** Returns how many connections were attempted. */
   attempts(): number;
   connected(): number;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -59,7 +59,7 @@ export interface GatewaySessions {
 }
 
 const MESSAGE_CONTENT = 1 << 15;
-/** Events that come with one intent alone. Source: https://docs.discord.com/developers/events/gateway#list-of-intents */
+/** Events that are only sent with a certain intent. Source: https://docs.discord.com/developers/events/gateway#list-of-intents */
 const NEEDED_INTENT: Readonly<Record<string, number>> = { GUILD_MEMBER_ADD: 1 << 1 };
 
 export function createGatewaySessions(options: GatewayOptions, ids: Ids, resumeUrl: () => string): GatewaySessions {
@@ -142,7 +142,7 @@ export function createGatewaySessions(options: GatewayOptions, ids: Ids, resumeU
       for (const session of sessions.values()) {
         if (session.socket !== socket) continue;
         session.socket = undefined;
-        // A client that says goodbye with 1000 or 1001 gives up its session.
+        // A client that closes with 1000 or 1001 gives up its session.
         if (code === 1000 || code === 1001) sessions.delete(session.id);
       }
       options.onChange();
@@ -206,7 +206,7 @@ interface Resume {
   readonly seq: number;
 }
 
-/** Without the message content intent Discord empties a server's messages that do not mention the bot. */
+/** Without the message content intent, Discord removes the content of messages in servers that do not mention the bot. */
 function withoutContent(d: object, t: string, intents: number, botId: string): object {
   if (t !== "MESSAGE_CREATE" || (intents & MESSAGE_CONTENT) !== 0) return d;
   const { guild_id, author, mentions } = d as { guild_id?: string; author: { id: string }; mentions: readonly { id: string }[] };

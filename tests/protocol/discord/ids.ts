@@ -1,12 +1,12 @@
 export interface Ids {
-  /** A new id, larger than all before, that tells when it was made. */
+  /** Returns a new id, larger than all before, that contains the time when it was made. */
   next(): string;
 }
 
-/** The first moment of Discord's ids. */
+/** The epoch of Discord's ids. */
 const EPOCH = 1_420_070_400_000;
 
-/** Makes ids as Discord does, of 19 digits: discord.js sees its rate limits by ids of 17 to 19. */
+/** Makes ids of 19 digits as Discord does: discord.js only recognises ids of 17 to 19 digits when it groups calls by rate limit. */
 export function createIds(now: () => number): Ids {
   let last = 0n;
   return {

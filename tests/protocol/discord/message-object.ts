@@ -1,4 +1,4 @@
-/** When messages are written. */
+/** The time at which messages are written. */
 export const WRITTEN = "2026-11-24T09:00:00.000Z";
 
 export interface MessageObject {
@@ -7,7 +7,7 @@ export interface MessageObject {
   readonly [property: string]: unknown;
 }
 
-/** A message as Discord writes it, with everything empty that is not given. */
+/** Returns a message in Discord's form. Everything that is not given is empty. */
 export function messageObject(given: MessageObject) {
   return {
     type: 0,
@@ -26,7 +26,7 @@ export function messageObject(given: MessageObject) {
   };
 }
 
-/** A person as Discord writes them in messages and interactions. */
+/** Returns a person in the form of Discord's messages and interactions. */
 export function userObject(id: string, username = "someone") {
   return { id, username, discriminator: "0000", global_name: null, avatar: null };
 }

@@ -1,6 +1,6 @@
 import type { SentFile } from "./faults.ts";
 
-/** A message as it comes in, before anything is known of it. */
+/** A message as it is received, before it is checked. */
 export interface SentMessage {
   readonly content?: string;
   readonly flags?: number;
@@ -9,7 +9,7 @@ export interface SentMessage {
   readonly nonce?: string;
   readonly enforce_nonce?: boolean;
   readonly message_reference?: { readonly message_id: string; readonly fail_if_not_exists?: boolean };
-  /** What came beside it. */
+  /** The files that were sent with it. */
   readonly files?: readonly SentFile[];
 }
 
@@ -27,19 +27,19 @@ export interface SentComponent {
 
 const COMPONENTS_V2 = 32_768;
 
-/** All components of a message, nested ones included. */
+/** Returns all components of a message, including nested ones. */
 export function componentsOf({ components }: Pick<SentMessage, "components">): SentComponent[] {
   return (components ?? []).flatMap((component) => [component, ...componentsOf({ components: component.components ?? [] })]);
 }
 
-/** What a person reads in a message, with its buttons. */
+/** Returns what a person reads in a message, including its buttons and files. */
 export function textOf(message: SentMessage): string {
   const parts = componentsOf(message).map(({ content, label }) => content ?? label ?? "");
   const files = (message.files ?? []).flatMap(({ name, text }) => [name, text]);
   return [message.content ?? "", ...parts, ...files].filter(Boolean).join("\n");
 }
 
-/** What breaks Discord's rules for messages beyond its API description; empty for a good message. */
+/** Returns what breaks Discord's rules for messages that are not in its API description; empty if nothing does. */
 export function messageViolations(message: SentMessage): string[] {
   const all = componentsOf(message);
   const isV2 = ((message.flags ?? 0) & COMPONENTS_V2) !== 0;
@@ -67,7 +67,7 @@ function componentsV2Violations(message: SentMessage, all: readonly SentComponen
   ];
 }
 
-/** With Components V2 a file is seen only where a component shows it. Source: https://docs.discord.com/developers/components/reference#file */
+/** With Components V2, a file is visible only if a component shows it. Source: https://docs.discord.com/developers/components/reference#file */
 function fileViolations(files: readonly SentFile[], all: readonly SentComponent[]): string[] {
   const sent = files.map(({ name }) => `attachment://${name}`);
   const shown = all.flatMap(({ file }) => (file === undefined ? [] : [file.url]));

@@ -1,4 +1,4 @@
-/** A modal as it comes in, before anything is known of it. */
+/** A modal as it is received, before it is checked. */
 export interface SentModal {
   readonly custom_id?: string;
   readonly title?: string;
@@ -7,7 +7,7 @@ export interface SentModal {
 
 interface SentLabel {
   readonly type: number;
-  /** Of a text display. */
+  /** The text, if this is a text display. */
   readonly content?: string;
   readonly label?: string;
   readonly description?: string;
@@ -37,11 +37,11 @@ const LABEL = 18;
 const TEXT_DISPLAY = 10;
 const SELECT = 3;
 const TEXT_INPUT = 4;
-/** Menus of Discord's own, of people and of channels, with what is chosen in them. */
+/** Discord's own menus of people and channels, with the kind of their values. */
 const PICKERS: Readonly<Record<number, string>> = { 5: "user", 8: "channel" };
 
 /**
- * What breaks Discord's rules for modals; empty for a good one.
+ * Returns what breaks Discord's rules for modals; empty if nothing does.
  * Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal and
  * https://docs.discord.com/developers/components/reference (label, text display, text input, string select, user select, channel select)
  */
@@ -110,7 +110,7 @@ function pickerViolations({ type, required = true, min_values = 1, max_values = 
   ];
 }
 
-/** Whether a submitted input can have come from the one that was shown; says what cannot. */
+/** Returns why a submitted value cannot come from the input that was shown; empty if it can. */
 export function fillingViolations(input: SentInput, given: string | readonly string[]): string[] {
   const { custom_id, required = true, options = [], min_values = 1, max_values = 1, max_length = 4_000 } = input;
   if (typeof given === "string") {

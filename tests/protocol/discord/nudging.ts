@@ -2,15 +2,15 @@ import { fillingViolations, type SentModal } from "./modal-rules.ts";
 import { COMMAND_ID, type Interacting, submitForm } from "./people.ts";
 import type { InteractionRecord } from "./state.ts";
 
-// What people do with nudges and quizzes, as Discord sends it.
+// What people do with nudges and quizzes, in the form that Discord sends.
 
-/** `/nudge` with a path of subcommands and its options; numbers are whole numbers. */
+/** Returns `/nudge` with a path of subcommands and its options. Numbers must be whole numbers. */
 export function nudge(path: string, options: Readonly<Record<string, string | number>> = {}): Pick<Interacting, "type" | "data"> {
   const given = Object.entries(options).map(([name, value]) => ({ name, type: typeof value === "string" ? 3 : 4, value }));
   return { type: 2, data: { id: COMMAND_ID, name: "nudge", type: 1, options: nested(path, given) } };
 }
 
-/** Typing into an option of `/nudge`. */
+/** Returns the autocompletion request for typing into an option of `/nudge`. */
 export function typeNudge(path: string, option: string, typed: string): Pick<Interacting, "type" | "data"> {
   const focused = { name: option, type: 3, value: typed, focused: true };
   return { type: 4, data: { id: COMMAND_ID, name: "nudge", type: 1, options: nested(path, [focused]) } };
@@ -26,7 +26,7 @@ export function quiz(what?: string): Pick<Interacting, "type" | "data"> {
   return { type: 2, data: { id: COMMAND_ID, name: "quiz", type: 1, options } };
 }
 
-/** Sends a form that is open, as it was shown but for what is changed. Throws where Discord would not let it be filled in so. */
+/** Submits an open form with some changes. Throws if Discord would not allow these values. */
 export function fillIn(
   { response, message, messageFlags }: Pick<InteractionRecord, "response" | "message" | "messageFlags">,
   changes: Readonly<Record<string, string | readonly string[]>> = {},

@@ -3,7 +3,7 @@ import { takeResponse } from "./rest-interactions.ts";
 import type { DiscordServer } from "./server.ts";
 import type { Channel, InteractionRecord, Server } from "./state.ts";
 
-/** What the bot is granted by its invite link: View Channels, Send Messages, Read Message History, Send Messages in Threads. */
+/** The permissions that the invite link grants the bot: View Channels, Send Messages, Read Message History, Send Messages in Threads. */
 export const GRANTED = String((1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 38n));
 
 /** Makes a server with a text channel. */
@@ -23,7 +23,7 @@ export function addServer(discord: DiscordServer, properties: Partial<Server> = 
   return Object.assign(server, { channel });
 }
 
-/** Makes a channel in a server; before the bot connects, since no event tells of it. */
+/** Makes a channel in a server. Call it before the bot connects, since no event announces the channel. */
 export function addChannel(discord: DiscordServer, server: Server, type: number, parent?: Channel): Channel {
   const channel: Channel = {
     id: discord.ids.next(),
@@ -36,7 +36,7 @@ export function addChannel(discord: DiscordServer, server: Server, type: number,
   return channel;
 }
 
-/** The direct messages of a person with the bot; where a person is named, the bot's own messages to them come there. */
+/** Makes the direct messages of a person with the bot. If a person is named, the bot's messages to them are posted there. */
 export function addDirectMessages(discord: DiscordServer, person = ""): Channel {
   const channel: Channel = { id: discord.ids.next(), type: 1, name: person };
   discord.state.directMessages.push(channel);
@@ -53,11 +53,11 @@ export interface Writing {
   readonly type?: number;
   readonly mentionsOthers?: readonly string[];
   readonly mentionsRoles?: readonly string[];
-  /** Changed this long after it was written, in ms. */
+  /** How long after it was written the message was changed, in ms. */
   readonly editedAfter?: number;
-  /** What the writer is in the server: 16 is a guest. */
+  /** The writer's member flags in the server: 16 is a guest. */
   readonly memberFlags?: number;
-  /** The author of the message that this replies to, and the message that that one replied to; whether a mention goes with it is the writer's choice. */
+  /** The message that this replies to, with its author and the message that it answered. The writer chooses whether the reply mentions the author. */
   readonly repliesTo?: {
     readonly id?: string;
     readonly author: string;
@@ -66,7 +66,7 @@ export interface Writing {
   };
 }
 
-/** A message of a person as MESSAGE_CREATE brings it; "@Malinois" in the text is a mention of the bot. */
+/** Returns a person's message as in MESSAGE_CREATE. "@Malinois" in the text is a mention of the bot. */
 export function messageEvent(discord: DiscordServer, writing: Writing): ReturnType<typeof messageObject> {
   const { channel, text, author = SOMEONE, repliesTo } = writing;
   const isMentioned = text.includes("@Malinois") || (repliesTo?.author === discord.botId && repliesTo.notifies);
@@ -103,11 +103,11 @@ export function messageEvent(discord: DiscordServer, writing: Writing): ReturnTy
   });
 }
 
-/** Who acts where nobody else is named. */
+/** The person who acts if nobody else is named. */
 export const SOMEONE = "1200000000000000001";
 const MEMBER = { roles: [], joined_at: "2026-01-01T00:00:00.000Z", deaf: false, mute: false, flags: 0 };
 
-/** A person writes a message. */
+/** Writes a message as a person, and sends the event. */
 export function write(discord: DiscordServer, writing: Writing): string {
   const event = messageEvent(discord, writing);
   discord.state.asked.set(event.id, writing.channel.id);
@@ -116,7 +116,7 @@ export function write(discord: DiscordServer, writing: Writing): string {
   return event.id;
 }
 
-/** A person writes a message while no program is connected: the history has it, without the server and the member that an event names. */
+/** Writes a message while no program is connected. It is only in the history, which does not name the server and the member as an event does. */
 export function writeUnheard(discord: DiscordServer, writing: Writing): string {
   const {
     guild_id: _,
@@ -128,18 +128,18 @@ export function writeUnheard(discord: DiscordServer, writing: Writing): string {
   return message.id;
 }
 
-/** What an event says of a message that the history does not. */
+/** The parts of a message that are in events but not in the history. */
 interface EventAlone {
   readonly guild_id: string;
   readonly member: object;
 }
 
-/** A person changes a message, or, without `editedAfter`, Discord adds something to it. */
+/** Changes a message as a person or, without `editedAfter`, as Discord does when it adds something to it. */
 export function edit(discord: DiscordServer, writing: Writing & { readonly id: string }): void {
   discord.gateway.dispatch("MESSAGE_UPDATE", messageEvent(discord, writing), writing.channel.guild_id);
 }
 
-/** Somebody deletes messages of people: one, or several at once. */
+/** Deletes messages of people: one, or several at once. */
 export function remove(discord: DiscordServer, channel: Channel, ...ids: readonly string[]): void {
   const { written, asked } = discord.state;
   for (const id of ids) {
@@ -156,23 +156,23 @@ export interface Interacting {
   readonly type: number;
   readonly data: object;
   readonly channel: Channel;
-  /** As Discord writes a reader's language: "nl", "en-US". */
+  /** The reader's language in Discord's form: "nl", "en-US". */
   readonly locale?: string;
   readonly user?: string;
   /** The flags of the message whose button is pressed. */
   readonly messageFlags?: number;
-  /** That message. */
+  /** The id of that message. */
   readonly messageId?: string;
   readonly isUserInstall?: boolean;
-  /** What the person may do in the server, as a decimal number. */
+  /** The person's permissions in the server, as a decimal number. */
   readonly permissions?: string;
-  /** What the person is in the server: 16 is a guest. */
+  /** The person's member flags in the server: 16 is a guest. */
   readonly memberFlags?: number;
-  /** What the bot may do in the channel; what it may in the server where nothing else is said. */
+  /** The bot's permissions in the channel; those in the server by default. */
   readonly appPermissions?: string;
 }
 
-/** An interaction as Discord sends it, and the record of what becomes of it. */
+/** Returns an interaction as Discord sends it, and a record of its responses. */
 export function interactionEvent(
   discord: DiscordServer,
   interacting: Interacting,
@@ -242,14 +242,14 @@ export function interactionEvent(
   return { event, record };
 }
 
-/** A person uses a command, presses a button, or sends a form; it reaches the bot over the gateway. */
+/** Uses a command, presses a button or submits a form as a person. It reaches the bot over the gateway. */
 export function interact(discord: DiscordServer, interacting: Interacting): InteractionRecord {
   const { event, record } = interactionEvent(discord, interacting);
   discord.gateway.dispatch("INTERACTION_CREATE", event, interacting.channel.guild_id);
   return record;
 }
 
-/** Takes the HTTP response to a posted interaction as Discord does. */
+/** Accepts the HTTP response to a posted interaction as Discord does. */
 export function acceptHttpResponse(discord: DiscordServer, record: InteractionRecord, body: unknown): void {
   const { status, body: refusal } = takeResponse(record, body, discord);
   if (status >= 400) throw new Error(JSON.stringify(refusal));
@@ -269,12 +269,12 @@ export function subcommand(name: string, options: readonly object[] = []): Pick<
   return { type: 2, data: { id: COMMAND_ID, name: "malinois", type: 1, options: [{ name, type: 1, options }] } };
 }
 
-/** A person or a bot joins a server, as GUILD_MEMBER_ADD brings it. */
+/** Returns the event GUILD_MEMBER_ADD for a person or a bot that joins a server. */
 export function memberEvent({ id }: Pick<Server, "id">, person: string, isBot = false): object {
   return { ...MEMBER, user: { ...userObject(person), ...(isBot ? { bot: true } : {}) }, guild_id: id, pending: false };
 }
 
-/** A person or a bot joins a server; the bot hears of it with the server members intent. */
+/** Lets a person or a bot join a server. The bot receives the event if it has the server members intent. */
 export function join(discord: DiscordServer, server: Pick<Server, "id">, person: string, isBot = false): void {
   discord.gateway.dispatch("GUILD_MEMBER_ADD", memberEvent(server, person, isBot), server.id);
 }
@@ -318,7 +318,7 @@ export function submit(customId: string, reason: string): Pick<Interacting, "typ
   return { type: 5, data: { custom_id: customId, components } };
 }
 
-/** Sends a form of the house: lists for menus, words for fields. */
+/** Returns the submission of one of our forms: lists are values of menus, texts those of fields. */
 export function submitForm(
   customId: string,
   values: Readonly<Record<string, string | readonly string[]>>,

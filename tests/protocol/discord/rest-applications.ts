@@ -2,7 +2,7 @@ import { commandViolations } from "./command-rules.ts";
 import { type RestContext, type Route, refusal } from "./rest-route.ts";
 import type { RegisteredCommand } from "./state.ts";
 
-/** Looking at the application, its servers and its commands. */
+/** The routes for the application, its servers and its commands. */
 export function applicationRoutes({ state, ids, applicationId, ...context }: RestContext): Route[] {
   const get = (pattern: RegExp, answer: (parts: readonly string[]) => unknown): Route => ({
     method: "GET",
@@ -97,7 +97,7 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
   ];
 }
 
-/** What Discord makes of a definition: defaults filled in, `false` of options skipped. */
+/** Returns a definition as Discord stores it: with defaults, and without `false` in options. */
 function asDiscordKeepsIt(command: RegisteredCommand, application_id: string, version: string): RegisteredCommand {
   const kept = withoutFalse(command) as RegisteredCommand;
   return { default_member_permissions: null, nsfw: false, description: "", ...kept, application_id, version };

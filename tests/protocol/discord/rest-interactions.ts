@@ -8,12 +8,12 @@ const EPHEMERAL = 64;
 const LOADING = 128;
 const AUTOCOMPLETE = 4;
 const MODAL_SUBMIT = 5;
-/** Milliseconds in which the first response is due, and in which others are taken. */
+/** The time limits for the first response and for later ones, in milliseconds. */
 const FIRST_RESPONSE = 3_000;
 const LIFETIME = 15 * 60_000;
 const USER_INSTALL_FOLLOW_UPS = 5;
 
-/** The first response to an interaction. Also what an HTTP response to a posted interaction does. */
+/** Carries out the first response to an interaction, whether it is a call or the HTTP response to a posted interaction. */
 export function takeResponse(record: InteractionRecord, body: unknown, { ids, now }: Pick<RestContext, "ids" | "now">): Answer {
   const after = now() - record.createdAt;
   if (after > FIRST_RESPONSE) return refusal(404, 10062, "Unknown interaction");
@@ -54,7 +54,7 @@ function responseViolations({ type, data }: { readonly type: number; readonly da
 }
 
 /**
- * Autocompletion is answered with choices and nothing else; a form cannot be answered with a form.
+ * Autocompletion may only be answered with choices, and a form cannot be answered with a form.
  * Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
  */
 function kindViolations(interaction: number, response: number): string[] {

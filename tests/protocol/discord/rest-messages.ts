@@ -8,12 +8,12 @@ const SEND_MESSAGES = 1n << 11n;
 const READ_MESSAGE_HISTORY = 1n << 16n;
 const CREATE_PUBLIC_THREADS = 1n << 35n;
 const DIRECT_MESSAGE = 1;
-/** A nonce is held against those "in the past few minutes". Source: https://docs.discord.com/developers/resources/message#create-message */
+/** In milliseconds. A nonce is compared with those "in the past few minutes". Source: https://docs.discord.com/developers/resources/message#create-message */
 const NONCE_MEMORY = 3 * 60_000;
-/** Forums and media channels hold posts, and no messages. Source: https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
+/** Forums and media channels contain posts, but no messages. Source: https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
 const POSTS_ONLY = [15, 16];
 
-/** Posting in channels and opening threads. */
+/** The routes for posting in channels and opening threads. */
 export function messageRoutes(context: RestContext): Route[] {
   const { state, ids, now, channelLimit } = context;
   const nonces = new Map<string, Posted>();
@@ -36,7 +36,7 @@ export function messageRoutes(context: RestContext): Route[] {
     return { status: 429, body: { message: "You are being rate limited.", retry_after, global: false } };
   }
 
-  /** What Discord tells of a channel's limit with each message. Source: https://docs.discord.com/developers/topics/rate-limits#header-format */
+  /** Returns the rate limit headers that Discord sends with each message. Source: https://docs.discord.com/developers/topics/rate-limits#header-format */
   function limitHeaders(channel: string): Readonly<Record<string, string>> {
     const { calls, window } = channelLimit;
     if (!Number.isFinite(calls)) return {};
@@ -99,7 +99,7 @@ export function messageRoutes(context: RestContext): Route[] {
     return channel;
   }
 
-  /** A page of messages after an id, the latest first. Without the right to read the history it is empty, not refused. */
+  /** Returns a page of messages after an id, the latest first. Without the right to read the history, it is empty instead of refused. */
   function history(channel: string, url: URL): Answer {
     if (findChannel(state, channel) === undefined) return refusal(404, 10003, "Unknown Channel");
     if (!isAllowed(channel, VIEW_CHANNELS)) return refusal(403, 50001, "Missing Access");
@@ -114,7 +114,7 @@ export function messageRoutes(context: RestContext): Route[] {
     return { status: 200, body: first.reverse() };
   }
 
-  /** A bot may delete and change what it wrote itself. */
+  /** Changes or deletes a message of the bot: a bot may only do so with its own messages. */
   function ownMessage(channel: string, id: string, change: (posted: Posted) => Answer): Answer {
     const posted = state.posted.find((one) => one.channel === channel && one.id === id);
     if (posted !== undefined) return change(posted);
@@ -194,12 +194,12 @@ export function messageRoutes(context: RestContext): Route[] {
   ];
 }
 
-/** The history does not tell nonces. */
+/** The history does not contain nonces. */
 function withoutNonce({ nonce: _, ...rest }: MessageObject): MessageObject {
   return rest;
 }
 
-/** Components with the ids that Discord gives where none were set. */
+/** Returns components with the ids that Discord assigns where none were set. */
 function withIds(components: readonly object[] | undefined, counter = { last: 0 }): object[] {
   return (components ?? []).map((component) => {
     counter.last += 1;
@@ -208,7 +208,7 @@ function withIds(components: readonly object[] | undefined, counter = { last: 0 
   });
 }
 
-/** A message as Discord gives it back. */
+/** Returns a message in the form that Discord returns. */
 export function rendered({ id, channel, body }: Posted, { botId, now }: RestContext): MessageObject {
   return messageObject({
     id,

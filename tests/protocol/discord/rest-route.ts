@@ -1,7 +1,7 @@
 import type { Ids } from "./ids.ts";
 import type { State } from "./state.ts";
 
-/** What the server answers: a status and a body. */
+/** A response of the server: a status and a body. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
@@ -14,7 +14,7 @@ export interface RestContext {
   readonly botId: string;
   readonly applicationId: string;
   readonly now: () => number;
-  /** Calls a channel takes within a window of milliseconds before it answers 429. */
+  /** How many calls a channel accepts within a window of milliseconds. After that, the response is 429. */
   readonly channelLimit: { readonly calls: number; readonly window: number };
   gatewayUrl(): string;
   readonly shards: number;
@@ -26,7 +26,7 @@ export interface RestContext {
 export interface Route {
   readonly method: string;
   readonly pattern: RegExp;
-  /** Whether it takes the bot's token; what an interaction's own token opens does not. */
+  /** Whether it requires the bot's token. Routes with an interaction's own token do not. */
   readonly needsToken: boolean;
   answer(parts: readonly string[], body: unknown, url: URL): Answer;
 }

@@ -16,14 +16,14 @@ export interface DiscordServerOptions {
   /** How many shards `GET /gateway/bot` advises. */
   readonly shards?: number;
   readonly sessionsLeft?: number;
-  /** How many shards `GET /gateway/bot` lets identify at once. */
+  /** How many shards may identify at once, according to `GET /gateway/bot`. */
   readonly maxConcurrency?: number;
   readonly channelLimit?: { readonly calls: number; readonly window: number };
 }
 
-/** A stand-in for Discord: REST and gateway on one loopback port, with its rules and limits, that can be told to fail. */
+/** A stand-in for Discord: REST and gateway on one loopback port, with Discord's rules and limits. It can be told to fail. */
 export interface DiscordServer {
-  /** For `DISCORD_API_URL`. */
+  /** The value for `DISCORD_API_URL`. */
   readonly apiUrl: string;
   readonly token: string;
   readonly applicationId: string;
@@ -33,12 +33,12 @@ export interface DiscordServer {
   readonly gateway: GatewaySessions;
   readonly faults: Faults;
   readonly calls: readonly ReceivedCall[];
-  /** Bodies that break Discord's rules, calls that it does not have, tokens sent where they do not belong. Empty for a good client. */
+  /** Bodies that break Discord's rules, calls that do not exist, and tokens sent to the wrong place. Empty for a correct client. */
   readonly violations: readonly string[];
   readonly now: () => number;
-  /** From now on another token is the right one. */
+  /** Replaces the valid token. */
   changeToken(token: string): void;
-  /** Resolves when something holds, looked at after every call and gateway event; rejects after 15 seconds. */
+  /** Resolves when a condition holds. It is checked after every call and gateway event; rejects after 15 seconds. */
   until(condition: () => boolean, what: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -159,7 +159,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
 
 const ROLE = { position: 0, color: 0, hoist: false, managed: false, mentionable: false };
 
-/** GUILD_CREATE, as far as discord.js reads it. */
+/** Returns the event GUILD_CREATE, with the parts that discord.js reads. */
 function serverEvent({ id, name, channels, permissions, botRole }: State["servers"][number], botId: string): object {
   return {
     id,

@@ -3,12 +3,12 @@ import type { SentMessage } from "./message-rules.ts";
 
 export interface Channel {
   readonly id: string;
-  /** As Discord numbers them: 0 text, 1 direct message, 11 public thread, 15 forum. */
+  /** Discord's number of the type: 0 text, 1 direct message, 11 public thread, 15 forum. */
   readonly type: number;
   readonly guild_id?: string;
   readonly parent_id?: string;
   readonly name: string;
-  /** Of a thread: closed. */
+  /** Whether it is a thread that was closed. */
   readonly archived?: boolean;
 }
 
@@ -16,17 +16,17 @@ export interface Server {
   readonly id: string;
   readonly name: string;
   readonly channels: Channel[];
-  /** Those that are not in the server's first event: archived. */
+  /** Archived threads, which are not in the server's first event. */
   readonly archivedThreads: Channel[];
-  /** What the bot may do, as a decimal number. */
+  /** The bot's permissions, as a decimal number. */
   permissions: string;
   readonly owner?: string;
-  /** The role that Discord made for the bot. */
+  /** The role that Discord created for the bot. */
   readonly botRole?: string;
   readonly roles?: { readonly id: string; readonly permissions: string }[];
-  /** The roles of each member whom the server is asked about. */
+  /** The roles of each member that can be looked up. */
   readonly members?: Map<string, readonly string[]>;
-  /** Unavailable servers do not report themselves. */
+  /** Whether the server sends its first event; unavailable ones do not. */
   isAvailable: boolean;
 }
 
@@ -41,20 +41,20 @@ export interface Posted {
   readonly interaction?: string;
 }
 
-/** An interaction and what became of it. */
+/** An interaction, and the responses to it. */
 export interface InteractionRecord {
   readonly id: string;
   readonly token: string;
-  /** As Discord numbers them: 2 command, 3 button or menu, 4 autocompletion, 5 form. */
+  /** Discord's number of the type: 2 command, 3 button or menu, 4 autocompletion, 5 form. */
   readonly type: number;
   readonly channel: string;
   readonly createdAt: number;
   /** The message whose button was pressed, and its flags. */
   readonly message?: string;
   readonly messageFlags?: number;
-  /** Where the bot is not a member: at most five follow-ups. */
+  /** Whether it happens where the bot is not a member. Then at most five follow-ups are allowed. */
   readonly isUserInstall: boolean;
-  /** The first response: its type, once there is one. */
+  /** The first response, once there is one. */
   response?: { readonly type: number; readonly data?: Record<string, unknown> };
   acknowledgedAfter?: number;
   original?: Posted;
@@ -69,22 +69,22 @@ export interface RegisteredCommand {
   readonly [property: string]: unknown;
 }
 
-/** Everything that Discord would remember. */
+/** Everything that Discord would store. */
 export interface State {
   readonly servers: Server[];
   readonly directMessages: Channel[];
   readonly threads: Channel[];
-  /** Ids of people who take no direct messages from the bot. */
+  /** Ids of people who accept no direct messages from the bot. */
   readonly closedTo: Set<string>;
-  /** Messages of people, by id, with their channel. */
+  /** The channels of people's messages, by the messages' ids. */
   readonly asked: Map<string, string>;
-  /** The same messages as they stand in the history. */
+  /** The same messages as they are in the history. */
   readonly written: { readonly id: string; readonly channel: string; readonly event: MessageObject }[];
   readonly posted: Posted[];
   readonly interactions: Map<string, InteractionRecord>;
   readonly commands: RegisteredCommand[];
   readonly serverCommands: Map<string, RegisteredCommand[]>;
-  /** What `GET /applications/@me` says beside the id. */
+  /** What `GET /applications/@me` returns in addition to the id. */
   readonly application: Record<string, unknown>;
 }
 

@@ -195,7 +195,7 @@ function ofElement(element: Json): Faults {
   }
 }
 
-/** Ids that are picked at first: no more than may be picked, each of the right kind, and a list of none is refused. */
+/** Checks ids that are picked initially: no more than allowed, each of the right kind, and not an empty list. */
 function ofPicked(element: Json, initial: string, form: RegExp): Faults {
   const [picked, most] = [element[initial], element.max_selected_items];
   if (picked === undefined) return when(Number(most) < 1, "max_selected_items below 1");
@@ -214,7 +214,7 @@ function ofTime(time: unknown): Faults {
   return when(!/^([01]\d|2[0-3]):[0-5]\d$/.test(String(time)), "initial_time is no time");
 }
 
-/** Options, and those of them that are chosen at first: each must equal one of the options, and a list of none is refused. */
+/** Checks options, and those that are chosen initially: each must equal one of the options, and the list must not be empty. */
 function ofChoices({ options, placeholder }: Json, most: number, chosen: readonly Json[], isList: boolean): Faults {
   const all = listOf(options);
   const written = all.map((option) => JSON.stringify(option));

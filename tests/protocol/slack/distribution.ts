@@ -1,14 +1,14 @@
 import { createWorkspace, type Json, type TeamIdentity, type Workspace } from "./workspace.ts";
 
-/** Where an app is installed: in one workspace, or in an organisation for all of its workspaces. */
+/** Where an app is installed: in one workspace, or in an organisation and so in all of its workspaces. */
 export type Target = { readonly team: string } | { readonly enterprise: string };
 
-/** What Slack knows of a token. */
+/** What Slack knows about a token. */
 interface Token {
   readonly target: string;
   readonly isOrganisations: boolean;
   readonly workspaces: readonly Workspace[];
-  /** By the server's clock. */
+  /** When it expires, by the server's clock. */
   readonly expires: number;
   revoked?: "token_revoked" | "account_inactive";
 }
@@ -17,25 +17,25 @@ interface Token {
 export interface Distribution {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Makes a workspace, of an organisation where one is named. */
+  /** Makes a workspace, which belongs to an organisation if one is named. */
   addTeam(team: string, enterprise?: string): Workspace;
   team(team: string): Workspace;
-  /** Presses "Allow" on the page that an address leads to; returns the query that Slack leads back with. Throws where Slack shows an error instead. */
+  /** Presses "Allow" on the page at an address. Returns the query with which Slack redirects back. Throws if Slack shows an error instead. */
   allow(address: string, target: Target): string;
-  /** What the app is not told: the target's tokens are no longer good. */
+  /** Makes the tokens of a target invalid without telling the app. */
   revoke(target: Target, why: NonNullable<Token["revoked"]>): void;
-  /** Turns on the rotation of tokens that are given from now on. */
+  /** Turns on the rotation of tokens that are issued from now on. */
   rotate(): void;
-  /** The tokens of a target that are good now. */
+  /** Returns the currently valid tokens of a target. */
   tokensOf(target: Target): readonly string[];
-  /** Tells of a token: the workspace that a call is about, or Slack's error. */
+  /** Returns the workspace that a call with a token is about, or Slack's error; undefined if the token is unknown. */
   resolve(token: string, parameters: Json): Workspace | { readonly error: string } | undefined;
   access(parameters: Json): Json;
-  /** What "auth.test" says for an organisation's token. */
+  /** Returns what "auth.test" returns for an organisation's token. */
   organisation(token: string): Json | undefined;
 }
 
-/** https://docs.slack.dev/authentication/using-token-rotation */
+/** In seconds. https://docs.slack.dev/authentication/using-token-rotation */
 const TOKEN_LIFE = 43_200;
 const AUTHORIZE = "/oauth/v2/authorize";
 
@@ -127,7 +127,7 @@ export function createDistribution(now: () => number, scopes: readonly string[])
       if (token === undefined) return undefined;
       if (token.revoked !== undefined) return { error: token.revoked };
       if (token.expires <= now()) return { error: "token_expired" };
-      // An organisation's token is good in each of its workspaces: which one is meant, the ids tell.
+      // An organisation's token is valid in each of its workspaces. The ids in the call show which one is meant.
       const ids = [channel, user, users, person].map((id) => String(id).replace(/^DU/, "U"));
       const about = (workspace: Workspace) => ids.some((id) => workspace.joined.has(id) || workspace.profiles.has(id));
       const named = token.workspaces.find(({ identity }) => identity.team === team);
@@ -147,7 +147,7 @@ export function createDistribution(now: () => number, scopes: readonly string[])
       if (!known.has(given)) return { ok: false, error: kind === "refresh_token" ? used : "invalid_code" };
       const target = known.get(given);
       if (target === undefined) return { ok: false, error: used };
-      // Both are good once.
+      // Codes and refresh tokens are valid only once.
       known.set(given, undefined);
       return give(target);
     },

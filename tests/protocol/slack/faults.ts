@@ -1,13 +1,13 @@
-/** A way in which the server fails on command. `processed` says whether it carries the call out all the same. */
+/** A way in which a test makes the server fail. `processed` says whether the call is carried out nevertheless. */
 export interface Fault {
-  /** `status`: answers with it; `hang`: never answers; `drop`: closes the connection; `slow`: answers rightly, but late. */
+  /** `status`: responds with it; `hang`: never responds; `drop`: closes the connection; `slow`: responds correctly, but late. */
   readonly kind: "status" | "hang" | "drop" | "slow";
   /** Milliseconds, for `slow`. */
   readonly delay?: number;
   readonly status?: number;
   /** Seconds, for status 429. */
   readonly retryAfter?: number;
-  /** What is answered, as JSON, with status 200. */
+  /** The JSON of the response with status 200. */
   readonly body?: Readonly<Record<string, unknown>>;
   readonly processed?: boolean;
 }
@@ -21,9 +21,9 @@ interface Order {
 
 /** The failures that a test has ordered. */
 export interface Faults {
-  /** Lets the next `times` calls of a method fail, of those that `where` picks. */
+  /** Makes the next `times` calls of a method fail for which `where` returns true. */
   order(method: string, fault: Fault, times?: number, where?: Order["where"]): void;
-  /** The failure for a call, if one was ordered. */
+  /** Returns the failure for a call, if one was ordered. */
   take(method: string, parameters: Readonly<Record<string, unknown>>, token: string): Fault | undefined;
   clear(): void;
 }

@@ -1,15 +1,15 @@
 import type { Json, Workspace } from "./workspace.ts";
 
-/** What somebody fills in, by the names of the fields: the values of options, a time or a text. */
+/** The values that somebody enters, by the names of the fields: values of options, a time or a text. */
 export type Changes = Readonly<Record<string, string | readonly string[]>>;
 
-/** The modal that was opened last, as it is now; undefined where none was. */
+/** Returns the modal that was opened last, in its current state; undefined if there is none. */
 export function openView({ views }: Pick<Workspace, "views">): Json | undefined {
   const last = [...views.values()].at(-1);
   return last && { ...last.view, id: last.id, hash: last.hash };
 }
 
-/** A button of a message by its label. Throws where there is none. */
+/** Returns the button of a message with a label. Throws if there is none. */
 export function buttonIn(shown: unknown, label: string): Json {
   const text = JSON.stringify((shown as Json | undefined)?.blocks) ?? "";
   const found = text.match(
@@ -20,8 +20,8 @@ export function buttonIn(shown: unknown, label: string): Json {
 }
 
 /**
- * The `state.values` of a modal as Slack sends it: what each field holds at first, or what was filled in. Throws where Slack would not let
- * the modal be sent so. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ * Returns the `state.values` of a modal as Slack sends them: the initial value of each field, or the changed one. Throws if Slack would not
+ * accept these values. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
  */
 export function filledIn({ blocks }: Json, changes: Changes = {}): Json {
   const inputs = (blocks as readonly Json[]).filter(({ type }) => type === "input");

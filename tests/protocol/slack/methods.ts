@@ -1,10 +1,10 @@
 import { blockViolations, viewViolations } from "./block-kit.ts";
 import type { Json, Message, Workspace } from "./workspace.ts";
 
-/** Carries out one method of the Web API; returns what Slack returns. `report` takes what Slack would not refuse but forbids. */
+/** Carries out one method of the Web API, and returns what Slack returns. It calls `report` for what Slack forbids but would not refuse. */
 export type Method = (parameters: Json, workspace: Workspace, report: (fault: string) => void) => Json;
 
-/** Scopes of which a token needs one for a method; methods that are not named need none. */
+/** The scopes for each method, of which a token needs one. Methods that are not named need none. */
 export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "assistant.threads.setStatus": ["chat:write"],
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
@@ -24,12 +24,12 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "users.list": ["users:read"],
 };
 
-/** https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
+/** In milliseconds. https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
 const TRIGGER_LIFE = 3_000;
 
 const refuse = (error: string): Json => ({ ok: false, error });
 
-/** A part of a list, with the mark where the next begins. */
+/** Returns a page of a list, with the cursor of the next one. */
 function paged(name: string, all: readonly Json[], cursor: unknown, limit: unknown): Json {
   const from = Number(cursor ?? 0);
   const next = from + Number(limit);
@@ -201,7 +201,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
 };
 
-/** A person's id stands for the conversation with that person. */
+/** Returns the channel for an id: a person's id means the conversation with that person. */
 function conversation(channel: string): string {
   return /^[UW]/.test(channel) ? `D${channel}` : channel;
 }
@@ -222,7 +222,7 @@ function written(parameters: Json, workspace: Workspace): Message {
   };
 }
 
-/** Checks a message as Slack does, and what Slack would let pass but Malinois must not do. */
+/** Checks a message as Slack does, and also for what Slack accepts but Malinois must not do. */
 export function checkMessage(
   parameters: Json,
   workspace: Workspace,

@@ -1,6 +1,6 @@
 import type { Json, Workspace } from "./workspace.ts";
 
-/** Something that a person did, as Slack tells it; `kind` is the type of its envelope in Socket Mode. */
+/** Something that a person did, as Slack reports it; `kind` is the type of its envelope in Socket Mode. */
 export interface Delivery {
   readonly kind: "events_api" | "slash_commands" | "interactive";
   readonly payload: Json;
@@ -11,12 +11,12 @@ export interface Spoken {
   readonly channel: string;
   readonly text: string;
   readonly thread?: string;
-  /** What else stands in the event. */
+  /** Further properties of the event. */
   readonly extra?: Json;
 }
 
 /**
- * Makes people's doings in a workspace.
+ * Makes the functions for what people do in a workspace.
  * @param isOrganisations whether the app is installed for the whole organisation that the workspace belongs to
  */
 export function createPeople(
@@ -62,7 +62,7 @@ export function createPeople(
     return { kind: "interactive", payload: { ...payload, ...inner } };
   }
 
-  /** A message in the channel, and the events that tell of it. */
+  /** Writes a message in a channel, and returns the events that report it. */
   function speak({ user, channel, text, thread, extra }: Spoken): { ts: string; message: Delivery; mention: Delivery } {
     const ts = workspace.nextTs();
     workspace.add(channel, { ts, user, text, ...(thread !== undefined && { thread_ts: thread }) });
@@ -76,7 +76,7 @@ export function createPeople(
     };
   }
 
-  /** Changes a message that somebody wrote, a moment later unless said otherwise. */
+  /** Returns the event for changing a message that somebody wrote, by default five seconds after it was written. */
   function edit(
     { user, channel, thread, ts, text, before }: Spoken & { readonly ts: string; readonly before: string },
     seconds = 5,
@@ -89,7 +89,7 @@ export function createPeople(
     return event({ ...type, ts: event_ts, event_ts, ...changed });
   }
 
-  /** Deletes a message that somebody wrote. Of one with a thread below it a "tombstone" stays. */
+  /** Deletes a message that somebody wrote. If it has a thread, a "tombstone" remains. */
   function remove(channel: string, ts: string): Delivery {
     const before = workspace.messages(channel).find((message) => message.ts === ts);
     const hasThread = workspace.messages(channel).some((message) => message.thread_ts === ts && message.ts !== ts);
@@ -110,7 +110,7 @@ export function createPeople(
     speak,
     edit,
     remove,
-    /** Somebody new in the workspace, as Slack describes people. */
+    /** Lets somebody join the workspace. */
     joins: (user: string, more: Json = {}): Delivery =>
       event({ type: "team_join", user: { id: user, team_id: team, is_bot: false, ...more }, event_ts: workspace.nextTs() }),
 
@@ -149,7 +149,7 @@ export function createPeople(
         actions: [{ block_id: "b", action_ts: workspace.nextTs(), ...element }],
       }),
 
-    /** Presses an element of a view, or types or picks in it. */
+    /** Uses an element of a view: presses it, types into it, or picks something. */
     pressInView: (user: string, view: Json, element: Json): Delivery =>
       interactive(user, {
         type: "block_actions",

@@ -18,20 +18,20 @@ export interface SlackServer {
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
-  /** The one that the bot token belongs to. */
+  /** The workspace that the bot token belongs to. */
   readonly workspace: Workspace;
-  /** The others, which install the app by OAuth. */
+  /** The other workspaces, which install the app by OAuth. */
   readonly distribution: Distribution;
   readonly sockets: Sockets;
   readonly faults: Faults;
   readonly calls: readonly RecordedCall[];
-  /** What Malinois did that Slack forbids or that it must not do. */
+  /** What Malinois did although Slack forbids it, or although it must not. */
   readonly violations: string[];
-  /** Methods that were refused for a rate limit. */
+  /** Methods that were refused because of a rate limit. */
   readonly refusals: readonly string[];
-  /** A fresh response address for messages to a person in a channel, of another workspace where one is named. */
+  /** Makes a response address for messages to a person in a channel, in another workspace if one is named. */
   responseAddress(channel: string, user: string, within?: Workspace): string;
-  /** Resolves when the check holds; rejects after {@link LONGEST_WAIT}. */
+  /** Resolves when the check returns true; rejects after {@link LONGEST_WAIT} ms. */
   until(check: () => boolean, what?: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -41,23 +41,23 @@ export interface SlackServerOptions {
   readonly scopes: readonly string[];
   readonly botToken?: string;
   readonly appToken?: string;
-  /** The clock of message time stamps. */
+  /** The clock for the time stamps of messages. */
   readonly now?: () => number;
-  /** How many messages a channel takes at once after a pause, and in how many milliseconds each one is made up for; absent: any number. */
+  /** The rate limit of a channel: how many messages it accepts at once, and how many milliseconds later it accepts one more. No limit if absent. */
   readonly channelLimit?: { readonly burst: number; readonly interval: number };
 }
 
 const RESPONSE_USES = 5;
 const LONGEST_WAIT = 15_000;
-/** What the server does not see is looked at this often. */
+/** How often a check is repeated, in milliseconds, for conditions that the server does not notice. */
 const GLANCE = 10;
 
-/** A stand-in for Slack on loopback: Web API, Socket Mode and response addresses, with Slack's checks. */
+/** Starts a stand-in for Slack on loopback: Web API, Socket Mode and response addresses, with Slack's checks. */
 export async function startSlackServer(options: SlackServerOptions): Promise<SlackServer> {
   const { scopes, botToken = "xoxb-test-token", appToken = "xapp-test-token" } = options;
   const workspace = createWorkspace(options.now);
   const distribution = createDistribution(options.now ?? Date.now, scopes);
-  /** Response addresses of all workspaces. */
+  /** The response addresses of all workspaces. */
   const addresses = new Map<string, Workspace>();
   const faults = createFaults();
   const calls: RecordedCall[] = [];
@@ -70,7 +70,7 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
   const sockets = createSockets(changed);
   let origin = "";
 
-  /** When each channel has made up for what it took. */
+  /** The moment from which each channel accepts a full burst again. */
   const free = new Map<string, number>();
   function isTooFast(channel: string): boolean {
     const { channelLimit } = options;
@@ -119,7 +119,7 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
     return 200;
   }
 
-  /** Takes the bytes of a file that was announced. */
+  /** Accepts the bytes of a file that was announced. */
   function takeFile(id: string, content: string): number {
     const file = workspace.files.get(id);
     if (file === undefined || file.length !== Buffer.byteLength(content)) return 400;
@@ -221,7 +221,7 @@ async function readAll(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** A form whose structured values are JSON, as Slack's own client sends it. */
+/** Reads a form whose structured values are JSON, as Slack's own client sends it. */
 function readForm(body: string): Json {
   const entries = [...new URLSearchParams(body)].map(([key, value]) => {
     const structured = /^[[{]/.test(value) && key !== "text" && key !== "status";

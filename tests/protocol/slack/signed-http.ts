@@ -3,25 +3,25 @@ import { Agent, fetch } from "undici";
 import type { Delivery } from "./payloads.ts";
 import type { Acknowledged, Retry } from "./sockets.ts";
 
-/** Headers that sign a body as Slack does; `at` in milliseconds. */
+/** Returns the headers that sign a body as Slack does; `at` is in milliseconds. */
 export function sign(body: string, secret: string, at: number): Record<string, string> {
   const timestamp = String(Math.floor(at / 1_000));
   const digest = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
   return { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${digest}` };
 }
 
-/** Slack keeps its connections; a hundred new ones at once would measure the machine instead. */
+/** Slack reuses its connections. With a hundred new ones at once, tests would measure the machine instead. */
 const connections = new Agent({ connections: 50 });
 const DEADLINE = 3_000;
 
-/** Where deliveries go, how they are signed, and by whose clock (milliseconds). */
+/** The address for deliveries, the secret that signs them, and the clock (in milliseconds). */
 export interface Receiver {
   readonly url: string;
   readonly secret: string;
   readonly now: () => number;
 }
 
-/** Posts a delivery as Slack does; rejects where it is not acknowledged with 200 within three seconds. */
+/** Posts a delivery as Slack does. Rejects if it is not acknowledged with 200 within three seconds. */
 export async function deliverByHttp({ url, secret, now }: Receiver, delivery: Delivery, retry?: Retry): Promise<Acknowledged> {
   const { kind, payload } = delivery;
   const json = kind === "events_api";

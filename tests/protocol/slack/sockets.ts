@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Json } from "./workspace.ts";
 
-/** How a delivery was answered. */
+/** The acknowledgement of a delivery. */
 export interface Acknowledged {
   readonly payload: unknown;
   /** Milliseconds from sending to the acknowledgement. */
@@ -15,25 +15,25 @@ export interface Retry {
   readonly reason: string;
 }
 
-/** The side of Socket Mode that Slack has. */
+/** Slack's side of Socket Mode. */
 export interface Sockets {
-  /** A ticket for one connection. */
+  /** Returns a new ticket for one connection. */
   ticket(): string;
-  /** All tickets so far: secrets, as whoever has one gets in. */
+  /** Returns all tickets so far. They are secrets: whoever has one can connect. */
   readonly tickets: () => readonly string[];
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   open(): number;
-  /** How many connections there have been. */
+  /** Returns how many connections there have been. */
   readonly total: () => number;
-  /** Sends an envelope over one of the open sockets; rejects where it is not acknowledged within Slack's three seconds. */
+  /** Sends an envelope over one of the open sockets. Rejects if it is not acknowledged within Slack's three seconds. */
   deliver(type: string, payload: Json, retry?: Retry, socket?: number): Promise<Acknowledged>;
-  /** Says that the socket will be closed, as Slack does every few hours. */
+  /** Announces that the sockets will be closed, as Slack does every few hours. */
   refresh(): void;
   /** Cuts all connections. */
   drop(): void;
-  /** Reads nothing any more, not even pings. */
+  /** Stops reading, so that not even pings are answered. */
   freeze(): void;
-  /** No hello is sent until it is allowed again. */
+  /** Sets whether new connections get no hello. */
   silence(silent: boolean): void;
   close(): Promise<void>;
 }
@@ -44,7 +44,7 @@ interface Waiting {
   readonly socket: WebSocket;
   readonly since: number;
   readonly settle: (acknowledged: Acknowledged) => void;
-  /** The socket closed before. */
+  /** Called if the socket closes before the acknowledgement. */
   readonly abandon: () => void;
 }
 

@@ -1,4 +1,4 @@
-/** What a small Slack workspace remembers. */
+/** The state of a small Slack workspace. */
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,7 @@ export interface Message {
   readonly files?: readonly SlackFile[];
 }
 
-/** A file that was uploaded; before that, only what was announced of it. */
+/** An uploaded file. Before the upload, it has no text. */
 export interface SlackFile {
   readonly name: string;
   readonly length: number;
@@ -35,9 +35,9 @@ interface View {
   readonly id: string;
   readonly user: string;
   view: Json;
-  /** Another one after each update, as Slack tells it. */
+  /** It changes with each update, as in Slack. */
   hash: string;
-  /** The view that this one was put on. */
+  /** The view below this one in the stack. */
   readonly previous: string | undefined;
 }
 
@@ -45,7 +45,7 @@ export const TEAM = "T0MALINOIS";
 export const BOT_USER = "U0BOT";
 export const BOT_ID = "B0BOT";
 
-/** What `users.info` tells of somebody beside the locale. */
+/** What `users.info` returns about somebody in addition to the locale. */
 export interface Profile {
   readonly tz?: string;
   readonly name?: string;
@@ -56,29 +56,29 @@ export interface Profile {
   readonly is_restricted?: boolean;
   readonly is_ultra_restricted?: boolean;
   readonly is_stranger?: boolean;
-  /** The workspace that somebody of another organisation belongs to. */
+  /** The workspace of somebody from another organisation. */
   readonly team_id?: string;
 }
 
-/** Who Malinois is in a workspace. */
+/** The identity of Malinois in a workspace. */
 export interface TeamIdentity {
   readonly team: string;
   readonly name: string;
   readonly botUser: string;
   readonly botId: string;
-  /** The organisation of several workspaces that it belongs to. */
+  /** The organisation that the workspace belongs to. */
   readonly enterprise?: string;
 }
 
 export interface Workspace {
   readonly identity: TeamIdentity;
   readonly profiles: Map<string, Profile>;
-  /** Who made which channel; others were made by nobody that matters. */
+  /** The creators of channels, for those in which the creator matters. */
   readonly creators: Map<string, string>;
-  /** Channels that nobody can write to any more, and such as the bot cannot see. */
+  /** Channels that nobody can write to any more; then those that the bot cannot see. */
   readonly archived: Set<string>;
   readonly hidden: Set<string>;
-  /** People in user groups. */
+  /** The people in each user group. */
   readonly groups: Map<string, readonly string[]>;
   readonly locales: Map<string, string>;
   /** Channels in which the bot is a member; direct messages always are. */
@@ -88,33 +88,33 @@ export interface Workspace {
   readonly responses: Map<string, ResponseAddress>;
   readonly views: Map<string, View>;
   readonly homes: Map<string, Json>;
-  /** By id; one that is complete stands in its message too. */
+  /** Files by id. A complete file is in its message too. */
   readonly files: Map<string, SlackFile>;
-  /** Trigger ids that have been handed out, and whether they opened a modal. */
+  /** Trigger ids that were issued, and whether they have been used to open a modal. */
   readonly triggers: Map<string, { readonly at: number; used: boolean }>;
-  /** Makes all trigger ids of before too old to open a modal. */
+  /** Makes all earlier trigger ids too old to open a modal. */
   expireTriggers(): void;
   readonly statuses: { readonly channel: string; readonly thread: string; readonly status: string }[];
   readonly prompts: Map<string, readonly Json[]>;
-  /** The next message time stamp: unique, and growing with the clock. */
+  /** Returns the next time stamp for a message: unique, and increasing with the clock. */
   nextTs(): string;
   nextId(prefix: string): string;
   add(channel: string, message: Message): void;
   remove(channel: string, ts: string): void;
-  /** Time stamps of messages that were deleted: Slack lets one write below them. */
+  /** Time stamps of deleted messages: Slack allows replies to them. */
   readonly removed: Set<string>;
-  /** Puts a message in the place of the one with its time stamp. */
+  /** Replaces the message with the same time stamp. */
   replace(channel: string, message: Message): void;
-  /** Calls back with each message from now on. */
+  /** Calls the watcher with each message from now on. */
   watch(watcher: (message: Message) => void): void;
   messages(channel: string): readonly Message[];
-  /** Messages that the bot wrote. */
+  /** Returns the messages that the bot wrote. */
   answers(channel: string): readonly Message[];
 }
 
 const ONLY: TeamIdentity = { team: TEAM, name: "Malinois", botUser: BOT_USER, botId: BOT_ID };
 
-/** @param now the clock of message time stamps, in milliseconds since 1970 */
+/** @param now the clock for the time stamps of messages, in milliseconds since 1970 */
 export function createWorkspace(now: () => number = Date.now, identity: TeamIdentity = ONLY): Workspace {
   let count = 0;
   const channels = new Map<string, Message[]>();

@@ -1,22 +1,22 @@
 import { DeliveryError, MalinoisError } from "../../../../src/errors.ts";
 import { type Broken, LOBBY, misreport } from "./ways.ts";
 
-/** Adapters that are wrong in what it says of messages. */
+/** Adapters with a mistake in what they report about messages. */
 export const DELIVERY: readonly Broken[] = [
   {
     what: "find always says absent",
-    noticed: "finds by its key what was sent to a channel",
+    noticed: "finds a message by its key that was sent to a channel",
     breakIt: () => ({ find: async () => "absent" }),
   },
   {
     what: "find always says sent",
-    noticed: "finds by its key what was sent to a person",
+    noticed: "finds a message by its key that was sent to a person",
     breakIt: () => ({ find: async () => "sent" }),
   },
-  { what: "find always says unknown", noticed: "finds by its key", breakIt: () => ({ find: async () => "unknown" }) },
+  { what: "find always says unknown", noticed: "finds a message by its key", breakIt: () => ({ find: async () => "unknown" }) },
   {
     what: "find says absent where it cannot tell",
-    noticed: "says that it does not know",
+    noticed: "reports unknown",
     breakIt: ({ find }) => ({
       find: async (...asked) => {
         const found = await find(...asked);
@@ -26,12 +26,12 @@ export const DELIVERY: readonly Broken[] = [
   },
   {
     what: "find says unknown where it could not ask",
-    noticed: "throws where it cannot be looked up",
+    noticed: "throws if the platform cannot be asked",
     breakIt: ({ find }) => ({ find: (...asked) => find(...asked).catch(() => "unknown" as const) }),
   },
   {
     what: "find looks into every room",
-    noticed: "finds by its key what was sent to a channel",
+    noticed: "finds a message by its key that was sent to a channel",
     breakIt: ({ find }) => ({
       find: async (place, key, since) => {
         const here = await find(place, key, since);
@@ -43,14 +43,14 @@ export const DELIVERY: readonly Broken[] = [
   },
   {
     what: "private answers cannot be found",
-    noticed: "never calls absent",
+    noticed: "never reports a message that only one person",
     breakIt: ({ find }) => ({
       find: async (place, ...asked) => (place.private && place.recipient === undefined ? "absent" : find(place, ...asked)),
     }),
   },
   {
     what: "the key is ignored",
-    noticed: "shows what is sent twice to a channel with one key once",
+    noticed: "shows a message that is sent twice to a channel with the same key only once",
     breakIt: ({ send }) => ({ send: (place, reply) => send(place, reply) }),
   },
   {
@@ -70,7 +70,7 @@ export const DELIVERY: readonly Broken[] = [
   },
   {
     what: "what may have been sent counts as unsent",
-    noticed: "never calls unsent",
+    noticed: "never says that a message was not sent",
     breakIt: misreport((error) =>
       error instanceof MalinoisError ? new DeliveryError("later", error.message, error.fix) : error,
     ),

@@ -2,7 +2,7 @@ import { type Broken, LOBBY, misdirect, redraw } from "./ways.ts";
 
 const only = <Item>(items: readonly Item[], most: number): readonly Item[] => items.slice(0, most);
 
-/** Adapters that are wrong in what people see, and who sees it. */
+/** Adapters with a mistake in what people see, or in who sees it. */
 export const DRAWING: readonly Broken[] = [
   { what: "titles are not drawn", noticed: "shows all of a reply", breakIt: redraw(({ title: _, ...reply }) => reply) },
   { what: "points are not drawn", noticed: "shows all of a reply", breakIt: redraw(({ points: _, ...reply }) => reply) },

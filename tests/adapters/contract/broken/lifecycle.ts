@@ -4,11 +4,11 @@ import type { Broken } from "./ways.ts";
 
 const well = { ok: true, detail: "connected" };
 
-/** Adapters that are wrong in when it runs. */
+/** Adapters with a mistake in starting, stopping or health. */
 export const LIFECYCLE: readonly Broken[] = [
-  { what: "it is well before it starts", noticed: "has a plain name", breakIt: () => ({ health: () => well }) },
+  { what: "it is healthy before it starts", noticed: "has a plain name", breakIt: () => ({ health: () => well }) },
   {
-    what: "it stays well after its stop",
+    what: "it stays healthy after its stop",
     noticed: "has a plain name",
     breakIt: ({ health }) => {
       let was = health();
@@ -21,7 +21,7 @@ export const LIFECYCLE: readonly Broken[] = [
     },
   },
   {
-    what: "it is well after a start that failed",
+    what: "it is healthy after a start that failed",
     noticed: "says why it cannot start",
     breakIt: ({ start, health }) => {
       let isStarted = false;
@@ -64,7 +64,7 @@ export const LIFECYCLE: readonly Broken[] = [
   },
   {
     what: "stop does not wait for running work",
-    noticed: "lets running work finish",
+    noticed: "finishes running work",
     breakIt: ({ stop }) => ({
       async stop() {
         void stop();
@@ -87,7 +87,7 @@ export const LIFECYCLE: readonly Broken[] = [
   },
   {
     what: "a stop before the start throws",
-    noticed: "stops harmlessly",
+    noticed: "can be stopped before",
     breakIt: ({ health, stop }) => {
       let wasStarted = false;
       return {
@@ -125,7 +125,7 @@ export const LIFECYCLE: readonly Broken[] = [
   },
 ];
 
-/** Receives as often as the host was given. */
+/** Makes a `receive` that passes each message on `times()` times. */
 function repeated(host: Host, times: () => number): Host["receive"] {
   return async (inbound, onTaken) => {
     for (let count = 1; count < times(); count += 1) await host.receive(inbound);

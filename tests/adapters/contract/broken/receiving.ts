@@ -1,7 +1,7 @@
 import type { Adapter } from "../../../../src/ports.ts";
 import { type Broken, misread } from "./ways.ts";
 
-/** Adapters that are wrong in what it receives. */
+/** Adapters with a mistake in what they receive. */
 export const RECEIVING: readonly Broken[] = [
   {
     what: "an id changes when it is delivered again",

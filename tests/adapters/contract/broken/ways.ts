@@ -1,13 +1,13 @@
 import type { Inbound, Place, Reply } from "../../../../src/model.ts";
 import type { Adapter } from "../../../../src/ports.ts";
 
-/** Breaks a promise of the port: what is different from the sound adapter that it gets. */
+/** Breaks one promise of the port: returns the members that differ from the correct adapter. */
 type Break = (sound: Adapter) => Partial<Adapter>;
 
 /** An adapter of the toy chat that breaks one promise. */
 export interface Broken {
   readonly what: string;
-  /** How the name of a check begins that must notice. */
+  /** The beginning of the name of a check that must fail. */
   readonly noticed: string;
   readonly breakIt: Break;
 }
@@ -29,7 +29,7 @@ export const misread =
   (change: (inbound: Inbound) => Inbound): Break =>
   ({ start }) => ({ start: (host) => start({ ...host, receive: (inbound, onTaken) => host.receive(change(inbound), onTaken) }) });
 
-/** Changes what a failed send rejects with. */
+/** Changes the error of a failed send. */
 export const misreport =
   (change: (error: unknown) => unknown): Break =>
   ({ send }) => ({

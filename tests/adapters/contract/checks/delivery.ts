@@ -3,21 +3,21 @@ import { type Checks, unless } from "../check.ts";
 import { REPLY } from "../replies.ts";
 import type { Run } from "../run.ts";
 
-/** As long as a key can be. */
+/** A key of the maximum length. */
 const KEY = "k".repeat(64);
 const TITLE = REPLY.title ?? "";
 
-/** How often the reply's title can be read. */
+/** Returns how often the reply's title can be read. */
 async function sightings({ seen }: Pick<Run, "seen">): Promise<number> {
   const { all, alone } = await seen();
   return `${all}\n${alone}`.split(TITLE).length - 1;
 }
 
-/** Keys, and finding by key what was sent. */
+/** Checks keys, and finding a sent message by its key. */
 export const deliveryChecks: Checks = (lacks) => [
   ...(["channel", "direct"] as const).flatMap((where) => [
     {
-      name: `finds by its key what was sent to ${NAMES[where]}, and nothing else`,
+      name: `finds a message by its key that was sent to ${NAMES[where]}, and nothing else`,
       async run({ start, stage }: Run) {
         await start();
         const { adapter, [where]: place, [where === "channel" ? "direct" : "channel"]: elsewhere } = stage;
@@ -30,7 +30,7 @@ export const deliveryChecks: Checks = (lacks) => [
       },
     },
     {
-      name: `shows what is sent twice to ${NAMES[where]} with one key once${unless("find tells before", lacks.idempotency)}`,
+      name: `shows a message that is sent twice to ${NAMES[where]} with the same key only once${unless("find tells before", lacks.idempotency)}`,
       async run({ start, stage, ...run }: Run) {
         await start();
         const { adapter, [where]: place } = stage;
@@ -52,7 +52,7 @@ export const deliveryChecks: Checks = (lacks) => [
     },
   },
   {
-    name: "never calls absent what was sent to be seen by one person alone",
+    name: "never reports a message that only one person can see as absent",
     async run(run) {
       const { adapter } = run.stage;
       let found = "";
@@ -67,7 +67,7 @@ export const deliveryChecks: Checks = (lacks) => [
     },
   },
   {
-    name: "says that it does not know where the platform cannot tell",
+    name: "reports unknown if the platform cannot tell",
     async run({ start, stage }) {
       await start();
       const { place, since } = stage.untold();

@@ -4,7 +4,7 @@ import { type Checks, unless } from "../check.ts";
 import { FOOTNOTE, LABELS, LONG, LONG_ORDER, LONG_WORDS, REPLY, TEXTS, URGENT, URGENT_TEXTS } from "../replies.ts";
 import type { Run } from "../run.ts";
 
-/** What the person can read of a reply to a question that was asked where others read. */
+/** Sends a reply to a question that others can read, and returns what the asker can read of it. */
 async function shown(run: Run, reply: Reply): Promise<string> {
   run.respond = ({ place }) => run.stage.adapter.send(place, reply);
   await run.start();
@@ -13,7 +13,7 @@ async function shown(run: Run, reply: Reply): Promise<string> {
   return run.lacks.readers === undefined ? all : alone;
 }
 
-/** Which of some words are missing in a text, or do not come after the word before them. */
+/** Returns the words that are missing in a text, or do not come after the preceding word. */
 function outOfOrder(text: string, words: readonly string[]): readonly string[] {
   let from = 0;
   return words.filter((word) => {
@@ -24,7 +24,7 @@ function outOfOrder(text: string, words: readonly string[]): readonly string[] {
   });
 }
 
-/** That all of a reply is drawn, in the right order, within the platform's limits. */
+/** Checks that the whole reply is drawn, in the right order, within the platform's limits. */
 export const drawingChecks: Checks = (lacks) => [
   {
     name: `shows all of a reply to everybody who could read the question${unless("the asker alone", lacks.readers)}`,

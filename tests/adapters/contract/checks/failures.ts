@@ -6,7 +6,7 @@ import type { Run } from "../run.ts";
 
 const FAILURES: readonly DeliveryFailure[] = ["undeliverable", "gone", "forbidden", "later"];
 
-/** What a promise rejects with. */
+/** Returns the error that a promise rejects with, and fails if it resolves. */
 async function rejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     (value) => expect.fail(`resolved with ${String(value)}`),
@@ -14,7 +14,7 @@ async function rejection(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** What is said of a message that was not sent, or perhaps. */
+/** Checks the errors for messages that were not sent, or may not have been. */
 export const failureChecks: Checks = (lacks) => [
   ...FAILURES.map((failure) => ({
     name: `says why a message was certainly not sent: ${failure}${unless("never", lacks.refusals?.[failure])}`,
@@ -32,7 +32,7 @@ export const failureChecks: Checks = (lacks) => [
     },
   })),
   {
-    name: `never calls unsent what may have been sent${unless("nothing is lost", lacks.outages)}`,
+    name: `never says that a message was not sent if it may have been${unless("nothing is lost", lacks.outages)}`,
     async run({ start, stage, seen }) {
       expect(stage.loseConfirmations === undefined).toBe(lacks.outages !== undefined);
       if (stage.loseConfirmations === undefined) return;
@@ -46,7 +46,7 @@ export const failureChecks: Checks = (lacks) => [
     },
   },
   {
-    name: `throws where it cannot be looked up whether something was sent${unless("it always can", lacks.outages)}`,
+    name: `throws if the platform cannot be asked whether something was sent${unless("it always can", lacks.outages)}`,
     async run({ start, stage }) {
       expect(stage.refuseLookups === undefined).toBe(lacks.outages !== undefined);
       if (stage.refuseLookups === undefined) return;

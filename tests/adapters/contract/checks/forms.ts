@@ -2,10 +2,10 @@ import { expect } from "vitest";
 import type { Checks } from "../check.ts";
 import { FORM, FORM_TEXTS, REPLY } from "../replies.ts";
 
-/** That forms can be opened, filled in and sent in. */
+/** Checks that forms can be opened, filled in and submitted. */
 export const formChecks: Checks = () => [
   {
-    name: "shows a form with all of its fields, and brings back what was filled in beside what was left",
+    name: "shows a form with all of its fields, and returns both the changed and the unchanged ones",
     async run(run) {
       const { start, exchange, stage, questions } = run;
       run.respond = ({ kind, place }) => stage.adapter.send(place, kind === "asked" ? { ...REPLY, form: FORM } : REPLY);

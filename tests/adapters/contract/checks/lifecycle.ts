@@ -6,7 +6,7 @@ import type { Run } from "../run.ts";
 
 const QUESTION = "what is phishing?";
 
-/** That nothing can be sent now, and that the failure says so. */
+/** Expects that nothing can be sent now, and that the error says "later". */
 async function expectUnsendable({ stage: { adapter, channel, direct } }: Pick<Run, "stage">): Promise<void> {
   for (const place of [channel, direct]) {
     const error = await adapter.send(place, REPLY, "key").catch((reason: unknown) => reason);
@@ -15,10 +15,10 @@ async function expectUnsendable({ stage: { adapter, channel, direct } }: Pick<Ru
   }
 }
 
-/** Starting, stopping and health, repeated and in odd order. */
+/** Checks starting, stopping and health, also repeatedly and in an unusual order. */
 export const lifecycleChecks: Checks = (lacks) => [
   {
-    name: "has a plain name, and is well from its start to its stop only",
+    name: "has a plain name, and is healthy only between its start and its stop",
     async run({ start, stage: { adapter } }) {
       expect(adapter.name).toMatch(/^[a-z]+$/);
       expect(adapter.health()).toMatchObject({ ok: false, detail: expect.stringMatching(/./) });
@@ -29,7 +29,7 @@ export const lifecycleChecks: Checks = (lacks) => [
     },
   },
   {
-    name: `says why it cannot start, and is not well then${unless("it always can", lacks.signIn)}`,
+    name: `says why it cannot start, and is not healthy then${unless("it always can", lacks.signIn)}`,
     async run({ start, stage }) {
       expect(stage.refuseSignIn === undefined).toBe(lacks.signIn !== undefined);
       if (stage.refuseSignIn === undefined) return;
@@ -71,7 +71,7 @@ export const lifecycleChecks: Checks = (lacks) => [
       await start();
       await exchange(() => stage.ask(QUESTION));
       await stage.adapter.stop();
-      // The platform may not even be able to deliver.
+      // The platform may be unable to deliver this at all.
       await stage.ask("what is NIS2?").catch(() => undefined);
       expect(received).toHaveLength(1);
     },
@@ -85,14 +85,14 @@ export const lifecycleChecks: Checks = (lacks) => [
     },
   },
   {
-    name: "stops harmlessly before it was started",
+    name: "can be stopped before it was started",
     async run({ stage: { adapter } }) {
       await adapter.stop();
       expect(adapter.health().ok).toBe(false);
     },
   },
   {
-    name: "is not well, and receives nothing, when it was stopped while it started",
+    name: "is not healthy, and receives nothing, if it is stopped while it starts",
     async run({ start, stage, received }) {
       const starting = start().catch(() => undefined);
       await stage.adapter.stop();
@@ -103,7 +103,7 @@ export const lifecycleChecks: Checks = (lacks) => [
     },
   },
   {
-    name: "lets running work finish before it has stopped",
+    name: "finishes running work before it stops",
     async run(run) {
       const { start, arrive, stage, seen } = run;
       let finish = (): void => undefined;
@@ -123,7 +123,7 @@ export const lifecycleChecks: Checks = (lacks) => [
       const stopping = stage.adapter.stop().then(() => {
         hasStopped = true;
       });
-      // A stop that waits for nothing is over within a turn of the event loop.
+      // A stop that waits for nothing ends within one turn of the event loop.
       await new Promise((resolve) => setImmediate(resolve));
       expect(hasStopped).toBe(false);
       finish();

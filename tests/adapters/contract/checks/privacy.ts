@@ -9,7 +9,7 @@ async function expectSeenAlone({ seen }: Pick<Run, "seen">): Promise<void> {
   expect(TEXTS.filter((text) => all.includes(text))).toEqual([]);
 }
 
-/** That what is private is seen by nobody else. */
+/** Checks that nobody else sees what is private. */
 export const privacyChecks: Checks = () => [
   {
     name: "shows the answer to a private question to the asker alone",

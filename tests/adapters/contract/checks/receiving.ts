@@ -4,7 +4,7 @@ import { CHOICE, MORE } from "../replies.ts";
 
 const QUESTION = "what is phishing?";
 
-/** How what people do becomes inbound messages. */
+/** Checks how the actions of people become inbound messages. */
 export const receivingChecks: Checks = (lacks) => [
   {
     name: "turns what was asked into a question that says where, by whom and what",

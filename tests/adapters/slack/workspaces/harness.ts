@@ -14,7 +14,7 @@ import { createRecording, QUICK, type Recording, serveRoutes } from "../harness.
 
 export const makeKey = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
 
-/** The app, running for every workspace that installs it. */
+/** A running app that serves every workspace that installs it. */
 export interface Distributed {
   readonly slack: SlackServer;
   readonly adapter: ManagedAdapter;
@@ -22,11 +22,11 @@ export interface Distributed {
   readonly store: OpenStore;
   readonly logger: Recording;
   readonly origin: string;
-  /** Makes a workspace that has not installed the app, with its people. */
+  /** Makes a workspace that has not installed the app, and returns its people. */
   addTeam(team: string, enterprise?: string): People;
-  /** The people of a workspace whose organisation has installed the app. */
+  /** Returns the people of a workspace whose organisation has installed the app. */
   membersOf(team: string): People;
-  /** Somebody installs the app with a browser; returns the page at the end. */
+  /** Installs the app as somebody does with a browser, and returns the last page. */
   install(target: Target): Promise<Response>;
   deliver(delivery: Delivery): Promise<Acknowledged>;
   stop(): Promise<void>;
@@ -46,7 +46,7 @@ export interface DistributedSetup {
 
 const USUAL_KEY = makeKey("k1");
 
-/** Starts Slack's stand-in, a store and the adapter, with those that are given in place of new ones. */
+/** Starts the stand-in for Slack, a store and the adapter. Those that are given are used instead of new ones. */
 export async function startDistributed(setup: DistributedSetup = {}): Promise<Distributed> {
   const { now = Date.now, host = createFakeHost(), keys = [USUAL_KEY], installations = (store) => store } = setup;
   const slack = setup.slack ?? (await startSlackServer({ scopes: Object.keys(SCOPES), now }));
@@ -83,14 +83,14 @@ export async function startDistributed(setup: DistributedSetup = {}): Promise<Di
   };
 }
 
-/** Opens the first page, as a browser does. */
+/** Opens the first page of the installation, as a browser does. */
 export async function beginInstall(origin: string): Promise<{ readonly location: string; readonly cookie: string }> {
   const { headers } = await fetch(`${origin}/slack/install`, { redirect: "manual" });
   const [cookie = ""] = (headers.get("set-cookie") ?? "").split(";");
   return { location: headers.get("location") ?? "", cookie };
 }
 
-/** Comes back from Slack with a query. */
+/** Returns from Slack with a query, as a browser does. */
 export function endInstall(origin: string, query: string, cookie: string, language = "en"): Promise<Response> {
   return fetch(`${origin}/slack/oauth_redirect?${query}`, { headers: { cookie, "accept-language": language } });
 }

@@ -11,7 +11,7 @@ describe("many workspaces", () => {
   let run: Distributed;
   let one: People;
   let two: People;
-  /** The store fails while it is set. */
+  /** Whether the store fails. */
   let isBroken = false;
 
   const failing = (store: InstallationStore): InstallationStore => ({
@@ -43,7 +43,7 @@ describe("many workspaces", () => {
       .answers(channel)
       .map(({ text }) => text);
   const tokenOf = (team: string) => run.slack.distribution.tokensOf({ team })[0] ?? "";
-  /** The tokens that Slack was called with since a number of calls; response addresses need none. */
+  /** Returns the tokens of all calls to Slack after the first `since`; response addresses need none. */
   const used = (since: number) => [...new Set(run.slack.calls.slice(since).flatMap(({ token }) => token || []))];
   const ask = (people: People, bot: string, text: string) =>
     people.speak({ user: "U1", channel: "C1", text: `<@${bot}> ${text}` }).mention;

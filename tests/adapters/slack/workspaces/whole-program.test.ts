@@ -14,7 +14,7 @@ import { deliverByHttp } from "../../../protocol/slack/signed-http.ts";
 import type { Json, Message, Workspace } from "../../../protocol/slack/workspace.ts";
 import { beginInstall, endInstall, makeKey } from "./harness.ts";
 
-// Two workspaces on one process of the compiled program: everything that people can do is done in both, and nothing of one is ever found with the other.
+// Two workspaces in one process of the compiled program. Everything that people can do is done in both, and no data of one ever appears in the other.
 
 const ENTRY = `---
 id: canteen
@@ -27,7 +27,7 @@ quiz: [ { question: "When does it open?", options: [ "11:30", "14:00" ], answer:
 From 11:30 to 14:00.
 `;
 
-/** A workspace whose name, people, channels and words are like nothing in the other. */
+/** A workspace whose name, people, channels and words do not occur in the other. */
 interface Space {
   readonly mark: RegExp;
   readonly word: string;
@@ -85,7 +85,7 @@ afterAll(async () => {
   await slack.close();
 });
 
-/** What people do in a workspace, each waiting for what comes of it. */
+/** What people do in a workspace. Each function waits for the result. */
 function actionsIn(space: Space) {
   const { channel, asker, manager, bot, word, help } = space;
   const workspace: Workspace = slack.distribution.team(space.team);
