@@ -13,8 +13,6 @@ const lexiconSchema = z.strictObject({
   pronouns: words,
   /** Words of people who speak of themselves. */
   firstPerson: words,
-  /** Words that say only when something happened, or how the asker feels about it. */
-  asides: words,
   /** What people type short in chat, without accents and apostrophes, with what it stands for. */
   chatWords: z.record(z.string(), z.string()),
   /** The beginnings of messages that continue the thread. */
@@ -27,10 +25,6 @@ const lexiconSchema = z.strictObject({
   requests: phrases,
   /** The beginnings of messages that can be about no entry, whatever the thread: orders to make, fetch or do something, and everyday talk. */
   offTopic: phrases,
-  /** The beginnings of messages that say that something has already happened. */
-  incidents: phrases,
-  /** Questions that leave their topic to the thread, with words that entries about it would use. */
-  ellipses: z.array(z.strictObject({ asks: phrases, means: z.string() })).readonly(),
   /** Phrases that say when a pause ends. */
   restEnds: z.strictObject({
     /** Comes before the day on which it ends. */

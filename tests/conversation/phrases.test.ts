@@ -98,7 +98,7 @@ describe("a whole message", () => {
 });
 
 describe("the form of a message", () => {
-  const { pointsBack, isIncident, tellsOfSelf, asks } = readingOf("en");
+  const { pointsBack, tellsOfSelf, asks } = readingOf("en");
   const says = (reads: (words: readonly string[]) => boolean, text: string) => reads(plainWords(text));
 
   test("tells whether it points back to what was said", () => {
@@ -106,9 +106,7 @@ describe("the form of a message", () => {
     expect(says(pointsBack, "what does a bike cost")).toBe(false);
   });
 
-  test("tells whether something has happened, to whom, and whether anything is asked", () => {
-    expect(says(isIncident, "i clicked the link")).toBe(true);
-    expect(says(isIncident, "may one click a link")).toBe(false);
+  test("tells whether it is about the asker, and whether anything is asked", () => {
     expect(says(tellsOfSelf, "there is malware on my laptop")).toBe(true);
     expect(says(tellsOfSelf, "there is malware on a laptop")).toBe(false);
     expect(says(asks, "what is malware")).toBe(true);

@@ -17,14 +17,8 @@ export interface Reading {
   asks(words: readonly string[]): boolean;
   /** Whether it can be about no entry, whatever the thread: an order to make, fetch or do something, or everyday talk. */
   isOffTopic(words: readonly string[]): boolean;
-  /** Whether it says that something has already happened to the asker. */
-  isIncident(words: readonly string[]): boolean;
   /** Whether the asker speaks of themselves. */
   tellsOfSelf(words: readonly string[]): boolean;
-  /** Whether a word says only when something happened, or how the asker feels about it. */
-  isAside(word: string): boolean;
-  /** For a question that leaves its topic to the thread, the words that entries about it would use. */
-  hints(words: readonly string[]): readonly string[];
   /** How many words at the start of `words` join what follows to what came before. */
   conjunctionLength(words: readonly string[]): number;
 }
@@ -45,7 +39,6 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
   const stopWords = new Set(plainWords(lexicon.stopWords));
   const pronouns = new Set(plainWords(lexicon.pronouns));
   const firstPerson = new Set(plainWords(lexicon.firstPerson));
-  const asides = new Set(plainWords(lexicon.asides));
   const slots = { words: anyWords(5) };
   const lead = anyOf([...lexicon.conjunctions, ...lexicon.continuations.slice(0, 1), ...fillers]);
   const start = (phrases: readonly Phrase[]) => new RegExp(`^${lead}*${anyOf(phrases, { groups: {}, slots })}`, "u");
@@ -54,9 +47,7 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
     conjunction: new RegExp(`^${anyOf(lexicon.conjunctions)}`, "u"),
     asking: start([...lexicon.questions, ...lexicon.requests]),
     offTopic: start(lexicon.offTopic),
-    incident: start(lexicon.incidents),
   };
-  const ellipses = lexicon.ellipses.map(({ asks, means }) => ({ pattern: start(asks), means: means.split(" ") }));
 
   return {
     isStopWord: (word) => stopWords.has(word),
@@ -64,10 +55,7 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
     goesOn: (words) => tests.continuation.test(phraseText(words)),
     asks: (words) => tests.asking.test(phraseText(words)),
     isOffTopic: (words) => tests.offTopic.test(phraseText(words)),
-    isIncident: (words) => tests.incident.test(phraseText(words)),
     tellsOfSelf: (words) => words.some((word) => firstPerson.has(word)),
-    isAside: (word) => asides.has(word),
-    hints: (words) => ellipses.find(({ pattern }) => pattern.test(phraseText(words)))?.means ?? [],
     conjunctionLength: (words) => (tests.conjunction.exec(phraseText(words))?.[0].match(/ /gu) ?? []).length,
   };
 }
