@@ -124,11 +124,12 @@ export function draftRoutes(
         await store.audit(record);
       }
       const [result] = results;
-      if (result?.kind === "refused") return show(context, draft, { kind: "refused", reasons: result.reasons }, 422);
-      if (result?.kind !== "published" || result.conflicts.length === 0) {
+      if (result?.kind !== "refused" && (result?.kind !== "published" || result.conflicts.length === 0)) {
         return seeOther(`${PAGES.drafts}?done=${result?.kind ?? "gone"}`);
       }
+      // What conflicts with the live entry is brought up to date in the draft.
       const rest = (await folder.find(draft.language, draft.id)) ?? draft;
+      if (result.kind === "refused") return show(context, rest, { kind: "refused", reasons: result.reasons }, 422);
       return show(context, rest, { kind: "in-part", conflicts: result.conflicts });
     }),
     changed(DISCARD, async (draft, context) => {

@@ -1,10 +1,12 @@
 /** Brings a draft of an entry together with the entry as it is now. Pure. */
-import { isTexts, readParts, withParts } from "./entry-text.ts";
+import { type EntryParts, isTexts, readParts, withParts } from "./entry-text.ts";
 
 export interface Merged {
   readonly text: string;
   /** What both changed, each in its own way: fields, or "text". The live entry's is kept. */
   readonly conflicts: readonly string[];
+  /** The text with the draft's own version of every conflict: what is left to decide. */
+  readonly rest: string;
 }
 
 /** The name of what stands under the front matter, among the fields. */
@@ -21,7 +23,7 @@ export function mergeEntry(base: string | undefined, draft: string, live: string
     readParts(draft),
     readParts(live),
   ];
-  if (base === live && wanted !== undefined) return { text: draft, conflicts: [] };
+  if (base === live && wanted !== undefined) return { text: draft, conflicts: [], rest: draft };
   if (before === undefined || wanted === undefined || now === undefined) return undefined;
   const conflicts: string[] = [];
   const fields: Record<string, unknown> = {};
@@ -32,9 +34,15 @@ export function mergeEntry(base: string | undefined, draft: string, live: string
   }
   const body = mergeValue(before.body, wanted.body, now.body);
   if (body === "conflict") conflicts.push(TEXT);
-  if (Object.keys(fields).length === 0 && typeof body === "string") return { text: live, conflicts };
-  const text = withParts(live, { fields, ...(typeof body === "object" ? { body: String(body.value) } : {}) });
-  return { text, conflicts };
+  const isLive = Object.keys(fields).length === 0 && typeof body === "string";
+  const text = isLive ? live : withParts(live, { fields, ...(typeof body === "object" ? { body: String(body.value) } : {}) });
+  return { text, conflicts, rest: conflicts.length === 0 ? text : withParts(text, partsOf(wanted, conflicts)) };
+}
+
+/** Some parts of an entry; a field that it does not have is undefined. */
+function partsOf({ fields, body }: EntryParts, names: readonly string[]): Partial<EntryParts> {
+  const named = names.filter((name) => name !== TEXT).map((name) => [name, fields[name]]);
+  return { fields: Object.fromEntries(named), ...(names.includes(TEXT) ? { body } : {}) };
 }
 
 /** What becomes of one value: "keep" the live one, take another, or leave it to a person. */
