@@ -7,20 +7,21 @@ import { withEntryFields } from "../drafts/entry-form.ts";
 import type { PublishOptions } from "../drafts/publish.ts";
 import { discardRecord, editRecord, publishRecords } from "../drafts/publishing.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
-import type { Instant, Pack } from "../model.ts";
+import type { Entry, Instant, Pack } from "../model.ts";
 import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { HttpRoute } from "../ports.ts";
+import { comparable } from "../text/comparable-text.ts";
 import { PAGES, type PageContext } from "./layout.ts";
 import { DISCARD, DRAFT, type DraftNotice, draftName, draftPage, PUBLISH } from "./pages/draft.ts";
 import { EDIT, filledIn } from "./pages/draft-editor.ts";
-import { DONE, DRAFTS_PAGE, draftsPage } from "./pages/drafts.ts";
+import { BEGIN, DONE, DRAFTS_PAGE, draftsPage } from "./pages/drafts.ts";
 import type { Requests } from "./requests.ts";
 import { markup, seeOther } from "./respond.ts";
 
 export interface DraftRoutesOptions {
   readonly store: Pick<AdministrationStore, "audit">;
   readonly folder: DraftFolder;
-  readonly drafts: Pick<DraftWriter, "replaceText">;
+  readonly drafts: Pick<DraftWriter, "begin" | "replaceText">;
   /** The packs that drafts are checked with. */
   readonly source: PackSource;
   readonly checks: DraftChecks;
@@ -100,7 +101,7 @@ export function draftRoutes(
         const drafts = all.slice(from, from + DRAFTS_PAGE);
         const problems = drafts.length === 0 ? [] : await checks.check(drafts, source, today());
         const done = DONE.find((one) => one === parameters.get("done"));
-        return markup(draftsPage(context, { drafts, problems, from, total: all.length, done, now: now() }));
+        return markup(draftsPage(context, { drafts, problems, from, total: all.length, pack: pack(), done, now: now() }));
       }),
     ),
     shown(DRAFT, (context, parameters) =>
@@ -108,6 +109,14 @@ export function draftRoutes(
         const draft = await draftOf(parameters);
         const notice: DraftNotice | undefined = parameters.get("done") === "saved" ? { kind: "saved" } : undefined;
         return draft === undefined ? refuse(context.language, "error.unknown", 404) : show(context, draft, notice);
+      }),
+    ),
+    posted(BEGIN, (context, form) =>
+      ofInstallation(context, async () => {
+        const entry = entryNamed(pack(), form.get("entry") ?? "");
+        if (entry === undefined) return seeOther(`${PAGES.drafts}?done=no-entry`);
+        await writer.begin(entry);
+        return seeOther(`${DRAFT}?${new URLSearchParams({ draft: draftName(entry) })}`);
       }),
     ),
     posted(EDIT, (context, form) =>
@@ -138,6 +147,14 @@ export function draftRoutes(
       return seeOther(`${PAGES.drafts}?done=discarded`);
     }),
   ];
+}
+
+/** Finds the entry that somebody means by "en/lost-badge", by its id or by its title; in the pack's main language if it is there in several. */
+function entryNamed({ entries, defaultLanguage }: Pack, written: string): Entry | undefined {
+  const name = comparable(written);
+  const exact = entries.find((entry) => comparable(draftName(entry)) === name);
+  const meant = entries.filter(({ id, title }) => comparable(id) === name || comparable(title) === name);
+  return exact ?? meant.find(({ language }) => language === defaultLanguage) ?? meant[0];
 }
 
 /** Tells a draft that was read from one that somebody changed since. */

@@ -8,9 +8,9 @@ import { listEntryFolder } from "../knowledge/read/pack-folder.ts";
 import { readingError, readTextFile } from "../knowledge/read/text-file.ts";
 import type { Instant, Language } from "../model.ts";
 
-/** What is known of a draft beside its text. "file": somebody put it there by hand; "review": its reviewer did. */
+/** What is known of a draft beside its text. "edit": somebody began it to change a live entry; "file": somebody put it there by hand; "review": its reviewer did. */
 export interface AboutDraft {
-  readonly origin: "hand-off" | "gap" | "import" | "review" | "file";
+  readonly origin: "hand-off" | "gap" | "import" | "edit" | "review" | "file";
   /** When it was begun; absent for a file that somebody put there by hand. */
   readonly at?: Instant | undefined;
   /** The live entry's file as it was then; absent for a new entry. */
@@ -44,7 +44,7 @@ export interface DraftFolder {
 const ABOUT = ".about";
 
 const aboutSchema = z.object({
-  origin: z.enum(["hand-off", "gap", "import", "review", "file"]),
+  origin: z.enum(["hand-off", "gap", "import", "edit", "review", "file"]),
   at: z.number().optional(),
   base: z.string().optional(),
   savedFrom: z.string().optional(),
