@@ -1,4 +1,14 @@
-import { type Document, isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument, visit, type YAMLParseError } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLParseError,
+} from "yaml";
 import { type Diagnostic, failed, ok, type Path, type Result } from "../diagnostic.ts";
 
 /** Parsed YAML: only lists, records and texts, with every scalar as it was written. */
