@@ -208,7 +208,9 @@ describe("a failed entry names the line, what is wrong and the fix", () => {
 
   test("with a wrong indentation that breaks everything below it, in one line", () => {
     const rest = ["keywords: [badge]", "urgent: true", "related: []"];
-    const [diagnostic, ...others] = diagnosticsOf(SMALLEST_ENTRY.replace("id:", " id:").replace("\n---\n", `\n${rest.join("\n")}\n---\n`));
+    const [diagnostic, ...others] = diagnosticsOf(
+      SMALLEST_ENTRY.replace("id:", " id:").replace("\n---\n", `\n${rest.join("\n")}\n---\n`),
+    );
     expect(others).toEqual([]);
     expect(diagnostic).toMatchObject({ line: 3, fix: expect.stringContaining("in the lines above") });
   });
