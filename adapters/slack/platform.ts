@@ -39,11 +39,13 @@ function distributedOptionsFrom(settings: Settings) {
   return { clientId, clientSecret, signingSecret, tokenKeys, ...definedOnly({ apiUrl }) };
 }
 
+const allOf = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
 function whyNotDistributed(settings: Settings): string | undefined {
   const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, TOKEN_KEYS, SLACK_BOT_TOKEN, SLACK_APP_TOKEN } = settings;
   const needed = { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, TOKEN_KEYS: TOKEN_KEYS[0] };
   const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []));
-  if (missing.length > 0) return `to serve many workspaces, ${missing.join(" and ")} must be set too; docs/slack.md`;
+  if (missing.length > 0) return `to serve many workspaces, ${allOf.format(missing)} must be set too; docs/slack.md`;
   if (SLACK_BOT_TOKEN !== undefined)
     return "SLACK_BOT_TOKEN serves one workspace, SLACK_CLIENT_ID every workspace that installs the app: leave one of them empty; docs/slack.md";
   if (SLACK_APP_TOKEN !== undefined)

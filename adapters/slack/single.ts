@@ -21,8 +21,11 @@ export function createSingle(options: SlackOptions, { timings, deliver, sleep }:
   return {
     routes: transport.routes,
     async start(host) {
-      const retryPolicy = { delays: timings.startDelays, longestWait: timings.longestWait, sleep };
-      const bot = await signIn(call, retryPolicy);
+      const waiting = (wait: number) => {
+        logger.warn({ wait }, "Slack cannot be reached yet; it is tried again");
+        return sleep(wait);
+      };
+      const bot = await signIn(call, { delays: timings.startDelays, longestWait: timings.longestWait, sleep: waiting });
       identity = bot;
       const missing = bot.missing.filter((scope) => isNeeded(scope, managers));
       for (const scope of missing) {

@@ -7,20 +7,21 @@ import { withEntryFields } from "../drafts/entry-form.ts";
 import type { PublishOptions } from "../drafts/publish.ts";
 import { discardRecord, editRecord, publishRecords } from "../drafts/publishing.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
-import type { Instant, Pack } from "../model.ts";
+import type { Entry, Instant, Pack } from "../model.ts";
 import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { HttpRoute } from "../ports.ts";
+import { comparable } from "../text/comparable-text.ts";
 import { PAGES, type PageContext } from "./layout.ts";
 import { DISCARD, DRAFT, type DraftNotice, draftName, draftPage, PUBLISH } from "./pages/draft.ts";
 import { EDIT, filledIn } from "./pages/draft-editor.ts";
-import { DONE, DRAFTS_PAGE, draftsPage } from "./pages/drafts.ts";
+import { BEGIN, DONE, DRAFTS_PAGE, draftsPage } from "./pages/drafts.ts";
 import type { Requests } from "./requests.ts";
 import { markup, seeOther } from "./respond.ts";
 
 export interface DraftRoutesOptions {
   readonly store: Pick<AdministrationStore, "audit">;
   readonly folder: DraftFolder;
-  readonly drafts: Pick<DraftWriter, "replaceText">;
+  readonly drafts: Pick<DraftWriter, "begin" | "replaceText">;
   /** The packs that drafts are checked with. */
   readonly source: PackSource;
   readonly checks: DraftChecks;
@@ -100,7 +101,7 @@ export function draftRoutes(
         const drafts = all.slice(from, from + DRAFTS_PAGE);
         const problems = drafts.length === 0 ? [] : await checks.check(drafts, source, today());
         const done = DONE.find((one) => one === parameters.get("done"));
-        return markup(draftsPage(context, { drafts, problems, from, total: all.length, done, now: now() }));
+        return markup(draftsPage(context, { drafts, problems, from, total: all.length, pack: pack(), done, now: now() }));
       }),
     ),
     shown(DRAFT, (context, parameters) =>
@@ -108,6 +109,14 @@ export function draftRoutes(
         const draft = await draftOf(parameters);
         const notice: DraftNotice | undefined = parameters.get("done") === "saved" ? { kind: "saved" } : undefined;
         return draft === undefined ? refuse(context.language, "error.unknown", 404) : show(context, draft, notice);
+      }),
+    ),
+    posted(BEGIN, (context, form) =>
+      ofInstallation(context, async () => {
+        const entry = entryNamed(pack(), form.get("entry") ?? "");
+        if (entry === undefined) return seeOther(`${PAGES.drafts}?done=no-entry`);
+        await writer.begin(entry);
+        return seeOther(`${DRAFT}?${new URLSearchParams({ draft: draftName(entry) })}`);
       }),
     ),
     posted(EDIT, (context, form) =>
@@ -124,11 +133,12 @@ export function draftRoutes(
         await store.audit(record);
       }
       const [result] = results;
-      if (result?.kind === "refused") return show(context, draft, { kind: "refused", reasons: result.reasons }, 422);
-      if (result?.kind !== "published" || result.conflicts.length === 0) {
+      if (result?.kind !== "refused" && (result?.kind !== "published" || result.conflicts.length === 0)) {
         return seeOther(`${PAGES.drafts}?done=${result?.kind ?? "gone"}`);
       }
+      // What conflicts with the live entry is brought up to date in the draft.
       const rest = (await folder.find(draft.language, draft.id)) ?? draft;
+      if (result.kind === "refused") return show(context, rest, { kind: "refused", reasons: result.reasons }, 422);
       return show(context, rest, { kind: "in-part", conflicts: result.conflicts });
     }),
     changed(DISCARD, async (draft, context) => {
@@ -137,6 +147,14 @@ export function draftRoutes(
       return seeOther(`${PAGES.drafts}?done=discarded`);
     }),
   ];
+}
+
+/** Returns the entry that somebody names as "en/lost-badge", by its id or by its title; in the pack's default language if it exists in several. */
+function entryNamed({ entries, defaultLanguage }: Pack, written: string): Entry | undefined {
+  const name = comparable(written);
+  const exact = entries.find((entry) => comparable(draftName(entry)) === name);
+  const meant = entries.filter(({ id, title }) => comparable(id) === name || comparable(title) === name);
+  return exact ?? meant.find(({ language }) => language === defaultLanguage) ?? meant[0];
 }
 
 /** Returns a hash of a draft, which shows whether somebody has changed it since it was read. */

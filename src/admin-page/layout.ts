@@ -45,6 +45,11 @@ export function workspaceName({ platform, workspace }: WorkspaceKey): string {
   return `${platform}:${workspace}`;
 }
 
+/** Returns the name of a workspace for people; a platform without workspaces has only its own name. */
+function workspaceTitle(key: WorkspaceKey): string {
+  return key.workspace === "" ? key.platform : workspaceName(key);
+}
+
 /** Returns the address of a page, for the workspace that is shown. */
 export function linkTo(page: string, { session, scope }: PageContext, parameters: Readonly<Record<string, string>> = {}): string {
   const ofScope = session.scope === undefined && scope !== undefined ? { [WORKSPACE_PARAMETER]: workspaceName(scope) } : {};
@@ -115,11 +120,11 @@ function frame(language: Language, title: string, body: Markup): Markup {
 function workspacePicker({ language, session, scope, workspaces }: PageContext, action: string): Markup {
   const text = textsIn(language);
   if (session.scope !== undefined)
-    return html`<p class="scope">${text("page.workspace")}: <strong>${workspaceName(session.scope)}</strong></p>`;
+    return html`<p class="scope">${text("page.workspace")}: <strong>${workspaceTitle(session.scope)}</strong></p>`;
   const shown = scope === undefined ? "" : workspaceName(scope);
   const options = workspaces
-    .map(workspaceName)
-    .map((name) => html`<option value="${name}" ${name === shown ? html`selected` : ""}>${name}</option>`);
+    .map((key) => ({ name: workspaceName(key), title: workspaceTitle(key) }))
+    .map(({ name, title }) => html`<option value="${name}" ${name === shown ? html`selected` : ""}>${title}</option>`);
   return html`<form class="scope" method="get" action="${action}">
     <label for="workspace">${text("page.workspace")}</label>
     <select id="workspace" name="${WORKSPACE_PARAMETER}"><option value="">${text("page.all-workspaces")}</option>${options}</select>

@@ -5,7 +5,11 @@ import { type Environment, oneOf, readSettings, settingsError, text, wholeNumber
 import { isTimeZone } from "./time-zone.ts";
 
 const VARIABLES = {
-  DATABASE_URL: text.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+  DATABASE_URL: text.pipe(
+    z
+      .url({ protocol: /^postgres(ql)?$/, error: "must be an address of the form postgres://user:password@host/database" })
+      .optional(),
+  ),
   DATA_DIR: text.transform((value) => resolve(value ?? "data")),
   PORT: wholeNumber(0, 65_535).transform((value) => value ?? 3_000),
   HOST: text.transform((value) => value ?? "127.0.0.1"),

@@ -30,10 +30,13 @@ export function formatConfusions(confusions: readonly Confusion[], ids: readonly
   const blocks = confusions.slice(0, MOST_PAIRS).map(({ entries: pair, results }) => {
     const lines = results
       .slice(0, MOST_QUESTIONS)
-      .map((result) => `  ${ids[result.entry]}: ${textOf(result)} (taken for the other: ${percent(result.confidence)})`);
-    return [`${ids[pair[0]]} and ${ids[pair[1]]}: ${results.length} mistaken`, ...lines].join("\n");
+      .map((result) => `  ${ids[result.entry]}: ${textOf(result)} (the other one, ${percent(result.confidence)} sure)`);
+    const ways = `${results.length} ${results.length === 1 ? "way" : "ways"} of asking`;
+    return [`${ids[pair[0]]} and ${ids[pair[1]]}: ${ways} led to the other one`, ...lines].join("\n");
   });
-  return blocks.length === 0 ? "No two entries are taken for one another\n" : `\n${blocks.join("\n\n")}\n`;
+  return blocks.length === 0
+    ? "No two entries are taken for one another\n"
+    : `\nEntries that are taken for one another:\n\n${blocks.join("\n\n")}\n`;
 }
 
 const STEP = 0.25;

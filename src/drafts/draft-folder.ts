@@ -8,9 +8,12 @@ import { listEntryFolder } from "../knowledge/read/pack-folder.ts";
 import { readingError, readTextFile } from "../knowledge/read/text-file.ts";
 import type { Instant, Language } from "../model.ts";
 
-/** What is known about a draft besides its text. Its origin is "file" if somebody put the file there by hand, "review" if a review of the entry created it. */
+/**
+ * What is known about a draft besides its text. Its origin is "edit" if somebody began it to change a live entry, "file" if somebody put the file there by
+ * hand, and "review" if a review of the entry created it.
+ */
 export interface AboutDraft {
-  readonly origin: "hand-off" | "gap" | "import" | "review" | "file";
+  readonly origin: "hand-off" | "gap" | "import" | "edit" | "review" | "file";
   /** When it was created; absent for a file that somebody put there by hand. */
   readonly at?: Instant | undefined;
   /** The text of the live entry's file when the draft was created; absent for a new entry. */
@@ -44,7 +47,7 @@ export interface DraftFolder {
 const ABOUT = ".about";
 
 const aboutSchema = z.object({
-  origin: z.enum(["hand-off", "gap", "import", "review", "file"]),
+  origin: z.enum(["hand-off", "gap", "import", "edit", "review", "file"]),
   at: z.number().optional(),
   base: z.string().optional(),
   savedFrom: z.string().optional(),

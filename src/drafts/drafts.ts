@@ -17,6 +17,8 @@ export interface EntryName {
 
 /** Writes drafts of new entries and of live entries. All methods reject with a `MalinoisError` if a draft cannot be written. */
 export interface DraftWriter extends Drafts {
+  /** Begins a draft of a live entry, for somebody to change. A draft that exists already is kept. Rejects if there is no such entry in that language. */
+  begin(entry: EntryName): Promise<void>;
   /** Adds ways of asking to a draft of a live entry. Rejects if there is no such entry in that language. */
   addQuestions(entry: EntryName, questions: readonly string[]): Promise<void>;
   /** Writes a new review date into a draft of a live entry. Idempotent. */
@@ -89,6 +91,7 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
 
   return {
     save: (entry) => inTurn(() => save(entry)),
+    begin: (entry) => inTurn(() => change(entry, "edit", (text) => text)),
     addQuestions: (entry, questions) => inTurn(() => change(entry, "gap", (text) => withQuestions(text, questions))),
     setReviewed: (entry, day) =>
       inTurn(() => change(entry, "review", (text) => withParts(text, { fields: { reviewed: day } }), { needsWork: false })),

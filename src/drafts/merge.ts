@@ -1,10 +1,12 @@
 /** Merges a draft of an entry into the current live entry. Pure. */
-import { isTexts, readParts, withParts } from "./entry-text.ts";
+import { type EntryParts, isTexts, readParts, withParts } from "./entry-text.ts";
 
 export interface Merged {
   readonly text: string;
   /** The fields, or "text", that the draft and the live entry both changed, in different ways. The live entry's values are kept. */
   readonly conflicts: readonly string[];
+  /** The merged text with the draft's values wherever there is a conflict: what is left to decide. */
+  readonly rest: string;
 }
 
 /** The name, in the list of conflicts, of the text below the front matter. */
@@ -21,7 +23,7 @@ export function mergeEntry(base: string | undefined, draft: string, live: string
     readParts(draft),
     readParts(live),
   ];
-  if (base === live && wanted !== undefined) return { text: draft, conflicts: [] };
+  if (base === live && wanted !== undefined) return { text: draft, conflicts: [], rest: draft };
   if (before === undefined || wanted === undefined || now === undefined) return undefined;
   const conflicts: string[] = [];
   const fields: Record<string, unknown> = {};
@@ -32,9 +34,15 @@ export function mergeEntry(base: string | undefined, draft: string, live: string
   }
   const body = mergeValue(before.body, wanted.body, now.body);
   if (body === "conflict") conflicts.push(TEXT);
-  if (Object.keys(fields).length === 0 && typeof body === "string") return { text: live, conflicts };
-  const text = withParts(live, { fields, ...(typeof body === "object" ? { body: String(body.value) } : {}) });
-  return { text, conflicts };
+  const isLive = Object.keys(fields).length === 0 && typeof body === "string";
+  const text = isLive ? live : withParts(live, { fields, ...(typeof body === "object" ? { body: String(body.value) } : {}) });
+  return { text, conflicts, rest: conflicts.length === 0 ? text : withParts(text, partsOf(wanted, conflicts)) };
+}
+
+/** Returns some parts of an entry; a field that the entry does not have is undefined. */
+function partsOf({ fields, body }: EntryParts, names: readonly string[]): Partial<EntryParts> {
+  const named = names.filter((name) => name !== TEXT).map((name) => [name, fields[name]]);
+  return { fields: Object.fromEntries(named), ...(names.includes(TEXT) ? { body } : {}) };
 }
 
 /** Merges one value. Returns "keep" for the live value, another value to use, or "conflict" if a person must decide. Lists of texts never conflict. */

@@ -55,7 +55,11 @@ export async function checkDrafts(
       if (pack === undefined) return { errors: diagnostics.map(formatDiagnostic), warnings: [] };
       const live = await liveEntry(source, draft.language, draft.id);
       const merged = live === undefined ? undefined : mergeEntry(draft.about.base, draft.text, live.text);
-      return problemsOf({ ...draft, text: merged?.text ?? draft.text }, pack, known, today);
+      const problems = problemsOf({ ...draft, text: merged?.text ?? draft.text }, pack, known, today);
+      if (merged === undefined || merged.conflicts.length === 0) return problems;
+      const fix = "Publishing keeps what is live: compare the two, edit the draft, and publish it again";
+      const conflict = formatDiagnostic({ file: draft.file, line: 1, message: conflictOf(merged.conflicts), fix });
+      return { ...problems, warnings: [conflict, ...problems.warnings] };
     }),
   );
 }
@@ -81,21 +85,19 @@ async function publishOne(draft: StoredDraft, { folder, source, target, own, ove
     };
   }
   const live = await liveEntry(source, draft.language, draft.id);
-  const merged = live === undefined ? { text: draft.text, conflicts: [] } : mergeEntry(draft.about.base, draft.text, live.text);
-  const text = merged?.text ?? draft.text;
-  const conflicts = merged?.conflicts ?? [];
+  const merged = live === undefined ? undefined : mergeEntry(draft.about.base, draft.text, live.text);
+  const { text, conflicts, rest } = merged ?? { text: draft.text, conflicts: [], rest: draft.text };
   if (live !== undefined && text === live.text && conflicts.length === 0) {
     await folder.remove(draft);
     return { kind: "nothing-new", draft };
   }
   const { errors } = problemsOf({ ...draft, text }, pack, new Set(diagnosticsOf(pack, today).map(nameOf)), today);
   if (errors.length > 0) return { kind: "refused", draft, reasons: errors };
+  // A conflict is reported once. After that the draft differs from the live entry only where they conflict, so publishing it again replaces the live values.
+  const keepRest = () => folder.write({ ...draft, text: rest, about: { ...draft.about, base: text } });
   if (live !== undefined && text === live.text) {
-    return {
-      kind: "refused",
-      draft,
-      reasons: [`The live entry's ${conflicts.join(", ")} changed too: compare the two, then edit the draft`],
-    };
+    await keepRest();
+    return { kind: "refused", draft, reasons: [conflictOf(conflicts), "Compare the two, edit the draft, and publish it again"] };
   }
   const directory = live === undefined ? target : own.includes(live.directory) ? live.directory : over;
   const path = join(directory, draft.language, live?.area ?? draft.area, `${draft.id}.md`);
@@ -104,9 +106,12 @@ async function publishOne(draft: StoredDraft, { folder, source, target, own, ove
     throw new MalinoisError("configuration", message, "Let Malinois write to this folder, or set OVERLAY_DIR", { cause });
   });
   if (conflicts.length === 0) await folder.remove(draft);
-  // From now on the draft differs from the live entry only where they conflict.
-  else await folder.write({ ...draft, about: { ...draft.about, base: text } });
+  else await keepRest();
   return { kind: "published", draft, path, conflicts };
+}
+
+function conflictOf(conflicts: readonly string[]): string {
+  return `The live entry has another ${conflicts.join(", ")} since the draft was begun`;
 }
 
 function withArea(draft: StoredDraft, area: string | undefined): StoredDraft {

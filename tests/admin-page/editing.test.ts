@@ -32,6 +32,36 @@ function edit(page: Answer, changes: Partial<Record<EntryField, string>>, what =
   return post(stage, cookie, "/admin/drafts/edit", { ...hidden, do: what, ...Object.fromEntries(fields) });
 }
 
+describe("a live answer", () => {
+  const begin = (entry: string, headers = cookie) =>
+    open().then((page) => post(stage, headers, "/admin/drafts/begin", { token: hiddenField(page, "token"), entry }));
+
+  it("is changed by way of a draft, named by its title, its id, or its language and id", async () => {
+    expect((await stage.send("GET", "/admin/drafts", cookie)).body).toMatch(/<option value="en\/opening-hours">[^<]+<\/option>/);
+    const address = "/admin/drafts/draft?draft=en%2Fopening-hours";
+    for (const name of ["en/opening-hours", " Opening-hours", "When the canteen is open"]) {
+      expect((await begin(name)).headers.location).toBe(address);
+    }
+    const page = await stage.send("GET", address, cookie);
+    for (const text of ["Change to a live answer", "started from the live answer"]) expect(page.body).toContain(text);
+    const hidden = { token: hiddenField(page, "token"), draft: "en/opening-hours", version: hiddenField(page, "version") };
+    await post(stage, cookie, "/admin/drafts/edit", { ...hidden, do: "save", "entry:summary": "Open all day." });
+    // Begun again, it stays as it was edited.
+    expect((await begin("en/opening-hours")).status).toBe(303);
+    const saved = await stage.send("GET", address, cookie);
+    const published = { ...hidden, version: hiddenField(saved, "version") };
+    expect((await post(stage, cookie, "/admin/drafts/publish", published)).headers.location).toBe("/admin/drafts?done=published");
+    expect(await readFile(join(stage.folder, "canteen/en/all/opening-hours.md"), "utf8")).toContain("Open all day.");
+  });
+
+  it("that does not exist is not changed, and the page says so", async () => {
+    const { headers } = await begin("opening");
+    expect(headers.location).toBe("/admin/drafts?done=no-entry");
+    expect((await stage.send("GET", String(headers.location), cookie)).body).toContain("No answer has this title or id.");
+    expect(await stage.drafts.list()).toHaveLength(1);
+  });
+});
+
 describe("a draft", () => {
   it("is edited, field by field, checked, published as it was written, and leaves a line in the audit trail", async () => {
     const page = await open();

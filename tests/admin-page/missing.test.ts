@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { INSTALLATION } from "../../src/administration/ports.ts";
 import { CANTEEN, toyEntry } from "../matching/toy-pack.ts";
-import { type AdminStage, startAdmin, W1 } from "./harness.ts";
+import { type AdminStage, NOW, startAdmin, W1 } from "./harness.ts";
 import { acceptForm, askForBikes, type Headers, hiddenField, post } from "./learning-forms.ts";
 
 const EVIL = `"><script>alert(1)</script><img src=x onerror=alert(2)>'`;
@@ -19,6 +19,17 @@ const send = (cookie: Headers, path: string, fields: Record<string, string>, hea
   post(stage, cookie, path, fields, headers);
 const trail = (workspace = INSTALLATION) => stage.store.administration.auditTrail(workspace, 10);
 const openGaps = async () => (await stage.store.gaps.open()).length;
+
+describe("the choice of a workspace", () => {
+  it("names a platform without workspaces by itself alone", async () => {
+    for (const workspace of ["", "W1"]) {
+      await stage.store.administration.changeSetting({ ...W1, workspace, name: "gaps", value: '"text"' }, "U9", NOW);
+    }
+    const { body } = await get(await stage.signInFromTerminal(), "/admin/missing");
+    expect(body).toMatch(/<option value="chat:" *>chat<\/option>/);
+    expect(body).toMatch(/<option value="chat:W1" *>chat:W1<\/option>/);
+  });
+});
 
 describe("what is missing", () => {
   it("is shown by the largest group, with the entry that comes near, and not before three people asked", async () => {

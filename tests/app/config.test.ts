@@ -81,6 +81,7 @@ describe("readConfig", () => {
     for (const name of ["PORT", "SLACK_API_URL", "DISCORD_SHARDS", "TZ_DEFAULT", "DATABASE_URL"]) {
       expect(wrong).toThrow(new RegExp(`\\b${name}: `));
     }
+    expect(wrong).toThrow("DATABASE_URL: must be an address of the form postgres://");
     expect(wrong).not.toThrow(/hunter2|secret/);
   });
 

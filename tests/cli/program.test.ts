@@ -246,7 +246,7 @@ describe("the command line", () => {
   it.each<[Record<string, string>, string]>([
     [{ SLACK_BOT_TOKEN: "xoxp-1" }, "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set"],
     [{ SLACK_APP_TOKEN: "xapp-1" }, "SLACK_BOT_TOKEN does not begin with xoxb-"],
-    [{ SLACK_CLIENT_ID: "1.2" }, "SLACK_CLIENT_SECRET and SLACK_SIGNING_SECRET and TOKEN_KEYS must be set too"],
+    [{ SLACK_CLIENT_ID: "1.2" }, "SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and TOKEN_KEYS must be set too"],
     [{ DISCORD_APPLICATION_ID: "1300000000000000001" }, "DISCORD_TOKEN is not set"],
   ])("names a platform that is set up in part as a problem", async (environment, message) => {
     const { code, out } = await run(["doctor"], "", { ...environment, SLACK_API_URL: "http://127.0.0.1:1/" });

@@ -89,6 +89,7 @@ it.each([
   [["stats", "--since", "2999-01-01"], "is in the future"],
   [["stats", "--since", "1999-01-01"], "too long ago"],
   [["stats", "--workspace", "W1"], "names no workspace"],
+  [["gaps", "--workspace", "chat/W1"], "names no workspace"],
 ])("says what is wrong with %j", async (args, reason) => {
   const { code, err } = await run(args);
   expect([code, err]).toEqual([2, expect.stringContaining(reason)]);

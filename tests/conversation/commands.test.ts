@@ -251,6 +251,13 @@ const QUESTIONS = [
   "who can repair a puncture?",
   "do the rules of the shed say more about scooters?",
 ];
+test("the help page asks nobody to try a language that the pack does not have", () => {
+  const entries = BICYCLE_PACK.entries.filter(({ language }) => language === "en");
+  const alone = startTalk({}, handlerFor({ ...BICYCLE_PACK, entries, languages: ["en"], defaultLanguage: "en" }));
+  expect(textOf(alone.say("help"))).toContain("“more”, “sources?” or “who can I talk to?”");
+  expect(textOf(startTalk().say("help"))).toContain("“more”, “sources?”, “in French, please” or “who can I talk to?”");
+});
+
 test.each(QUESTIONS)("“%s” is a question, not a command", (text) => {
   const talk = startTalk();
   talk.say("how do I lease a bike?");

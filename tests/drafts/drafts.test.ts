@@ -172,6 +172,31 @@ describe("a draft of a live entry", () => {
     expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 13:00." });
   });
 
+  it("published again after a conflict keeps what somebody else changed in the live entry", async () => {
+    await writer.addQuestions(LIVE, ["is it open at noon"]);
+    const [draft] = await drafts.list();
+    await writeFile(join(drafts.directory, draft?.file ?? ""), draft?.text.replace("14:00", "13:00") ?? "");
+    const changed = (await readFile(liveFile(), "utf8"))
+      .replace("14:00", "15:00")
+      .replace(/^title: .*$/m, "title: When we are open");
+    await writeFile(liveFile(), changed);
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: ["text"] })]);
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
+    expect(await served("opening-hours")).toMatchObject({ title: "When we are open", summary: "From 11:30 to 13:00." });
+  });
+
+  it("added as a file says that it differs from the live entry, and is published on the second try", async () => {
+    const text = (await readFile(liveFile(), "utf8")).replace("14:00", "13:00");
+    await drafts.write({ ...LIVE, area: "all", text, about: { origin: "file" } });
+    const [problems] = await checkDrafts(await drafts.list(), source(), TODAY);
+    expect(problems?.warnings[0]).toContain("The live entry has another text since the draft was begun");
+    const [refused] = await publish();
+    expect(refused).toMatchObject({ kind: "refused", reasons: [expect.stringContaining("another text"), expect.any(String)] });
+    expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 14:00." });
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
+    expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 13:00." });
+  });
+
   it("that says what the live entry says already is gone, without a word to anybody", async () => {
     await writer.askForWork(LIVE);
     expect((await drafts.list())[0]?.about).toMatchObject({ origin: "review", needsWork: true });

@@ -206,6 +206,15 @@ describe("a failed entry names the line, what is wrong and the fix", () => {
     expect(diagnostic?.fix).toContain(fix);
   });
 
+  test("with a wrong indentation that breaks everything below it, in one line", () => {
+    const rest = ["keywords: [badge]", "urgent: true", "related: []"];
+    const [diagnostic, ...others] = diagnosticsOf(
+      SMALLEST_ENTRY.replace("id:", " id:").replace("\n---\n", `\n${rest.join("\n")}\n---\n`),
+    );
+    expect(others).toEqual([]);
+    expect(diagnostic).toMatchObject({ line: 3, fix: expect.stringContaining("in the lines above") });
+  });
+
   test("whose id is not the file's name", () => {
     const [diagnostic] = diagnosticsOf(SMALLEST_ENTRY.replace("id: lost-badge", "id: lost-card"));
     expect(diagnostic).toMatchObject({ line: 2, message: 'The id "lost-card" is not the file\'s name "lost-badge"' });

@@ -32,7 +32,10 @@ export function formatImport({ pack, entries, leftOut }: Draft, otherFiles: read
   });
   return [
     ...lines,
-    ...leftOut.map(({ file, text }) => `${file}: left out, since nothing stands under it: "${text.slice(0, 80)}"`),
+    ...leftOut.map(
+      ({ file, text }) =>
+        `${file}: left out, as a heading without text or a short text before the first heading: "${text.slice(0, 80)}"`,
+    ),
     ...(otherFiles.length === 0 ? [] : [`Left alone, files of other kinds: ${named(otherFiles)}`]),
     "",
     `${pack.id} (${pack.defaultLanguage}): ${count(entries.length, "entry", "entries")} in ${count(pack.areas.length, "area", "areas")}, ${ways} ways of asking from the source and ${proposed} proposed`,

@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import type { Command } from "commander";
 import type { AuditRecord } from "../../administration/ports.ts";
 import { type Config, contentFolders } from "../../app/config.ts";
-import { SHIPPED_PACK } from "../../app/knowledge/live-knowledge.ts";
+import { readValidSource, SHIPPED_PACK } from "../../app/knowledge/live-knowledge.ts";
 import { createDraftFolder, type DraftFolder, type StoredDraft } from "../../drafts/draft-folder.ts";
+import { createDraftWriter } from "../../drafts/drafts.ts";
 import { checkDrafts, type DraftProblems, type Published, publishDrafts } from "../../drafts/publish.ts";
 import { discardRecord, publishRecords, publishTargets } from "../../drafts/publishing.ts";
 import { MalinoisError } from "../../errors.ts";
@@ -55,6 +57,19 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
     .argument("<id>", "the draft; nl/lost-badge where it is there in several languages")
     .action(async (id: string) => {
       for (const draft of await named(open(undefined).folder, [id])) terminal.write(draft.text);
+    });
+
+  drafts
+    .command("edit")
+    .description("begin a draft of a live entry, to change it")
+    .argument("<entry>", "the entry; nl/lost-badge for one of several languages, else the main language of the pack")
+    .option(packs.flags, "the pack that it is in", packs.collect)
+    .action(async (name: string, _, command: Command) => {
+      const { folder, source: pack } = open(command.optsWithGlobals().content);
+      const [id = "", language = (await readValidSource(pack)).defaultLanguage] = name.split("/").reverse();
+      await createDraftWriter({ folder, source: pack, now }).begin({ language, id });
+      const draft = await folder.find(language, id);
+      terminal.write(`Edit ${join(folder.directory, draft?.file ?? "")}, then: malinois drafts publish ${language}/${id}\n`);
     });
 
   drafts

@@ -13,7 +13,7 @@ import type { StaleEntry } from "../../gaps/stale-entries.ts";
 import type { EntryFeedback } from "../../gaps/types.ts";
 import { waysOf } from "../../gaps/ways.ts";
 import { shippedWordLists } from "../../gaps/word-lists.ts";
-import type { WorkspaceKey } from "../../ports.ts";
+import { readWorkspace } from "../workspace.ts";
 import { type LearningContext, TERMINAL, withStore } from "./context.ts";
 import { counted } from "./drafts.ts";
 
@@ -35,7 +35,7 @@ export function addGapsCommand(program: Command, context: LearningContext): void
     .option("--accept <group>", "write the questions of a group into a draft of an entry, as ways of asking it")
     .option("--as <entry>", "the entry that is to answer them")
     .option("--new <title>", "or the title of a new entry, whose answer you then write into the draft")
-    .option("--workspace <platform/id>", "one workspace; else all of them")
+    .option("--workspace <workspace>", "of one workspace alone: platform:id")
     .option("--limit <number>", "the most lines of each part", "10")
     .option("--json", "print one JSON object")
     .option(context.content.flags, "the pack that is asked", context.content.collect)
@@ -47,7 +47,7 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
   const config = settings();
   const source = sourceOf(given.content, config);
   const limit = readLimit(given.limit);
-  const workspace = readWorkspace(given.workspace);
+  const workspace = given.workspace === undefined ? undefined : readWorkspace(given.workspace);
   const lists = shippedWordLists();
   await withStore(config, async ({ gaps, administration }) => {
     if (accept !== undefined || as !== undefined || title !== undefined) {
@@ -97,14 +97,6 @@ function shown({ ids: _, ...group }: GapGroup) {
 function readLimit(written: string): number {
   if (/^[1-9]\d{0,4}$/u.test(written)) return Number(written);
   throw new MalinoisError("usage", "--limit is no number of lines", "Write, for example, --limit 20");
-}
-
-function readWorkspace(written: string | undefined): WorkspaceKey | undefined {
-  if (written === undefined) return undefined;
-  const [platform = "", ...rest] = written.split("/");
-  if (platform === "" || rest.length === 0)
-    throw new MalinoisError("usage", "--workspace names no workspace", "Write the platform and the id, as in <platform>/<id>");
-  return { platform, workspace: rest.join("/") };
 }
 
 function textOf(

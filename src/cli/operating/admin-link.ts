@@ -6,7 +6,7 @@ import { MalinoisError } from "../../errors.ts";
 import type { Instant } from "../../model.ts";
 import { exposureOf } from "../../platform.ts";
 import { openStore } from "../../store/store.ts";
-import { readWorkspace } from "./workspace.ts";
+import { readWorkspace } from "../workspace.ts";
 
 /** Makes a link to the admin page, for all workspaces or one. Rejects with a `MalinoisError` if the page is off or the store cannot be opened. */
 export async function makeAdminLink(

@@ -7,7 +7,7 @@ import type { QuestionOutcome } from "../../stats/ports.ts";
 import { type QuizResults, type Stats, type StatsReport, type StatsRow, TOO_FEW } from "../../stats/report.ts";
 import { openStore } from "../../store/store.ts";
 import { aligned } from "../aligned.ts";
-import { readWorkspace } from "./workspace.ts";
+import { readWorkspace } from "../workspace.ts";
 
 export interface StatsCommand {
   readonly workspace?: string | undefined;

@@ -1,6 +1,6 @@
 import { say } from "../../languages/index.ts";
 import { languageName, ownName } from "../../languages/language-names.ts";
-import type { Button, Language, Reply } from "../../model.ts";
+import type { Button, Language, Pack, Reply } from "../../model.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import { VERSION } from "../../version.ts";
 import type { PackIndex } from "../pack-index.ts";
@@ -52,9 +52,12 @@ export function areaReply(packIndex: PackIndex, areaId: string, audience: Audien
 
 /** Returns the languages in which the audience can get answers from the pack, as a list: "English, Dutch or French". */
 export function packLanguages({ pack }: PackIndex, audience: Audience): string {
-  const offered = pack.languages.filter((language) => isServed(language, audience.served));
-  const names = offered.map((language) => languageName(language, audience.language));
+  const names = offeredLanguages(pack, audience).map((language) => languageName(language, audience.language));
   return new Intl.ListFormat(audience.uiLanguage, { type: "disjunction" }).format(names);
+}
+
+function offeredLanguages({ languages }: Pack, { served }: Audience): readonly Language[] {
+  return languages.filter((language) => isServed(language, served));
 }
 
 /** The most first-aid entries on the help page, and the most entries to try, each from an area of its own. */
@@ -71,7 +74,7 @@ export function helpReply(packIndex: PackIndex, audience: Audience): Reply {
     title: say(audience.language, "help.title"),
     body: [
       say(audience.language, "help.body", { languages: packLanguages(packIndex, audience) }),
-      say(audience.language, "help.follow-up"),
+      say(audience.language, "help.follow-up", { languages: offeredLanguages(pack, audience).length }),
       say(audience.language, "help.nudges"),
       ...(urgent.length > 0 ? [say(audience.language, "help.urgent")] : []),
       ...(examples.length > 0 ? [say(audience.language, "heading.examples")] : []),

@@ -1,4 +1,14 @@
-import { type Document, isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLParseError,
+} from "yaml";
 import { type Diagnostic, failed, ok, type Path, type Result } from "../diagnostic.ts";
 
 /** Parsed YAML: only lists, records and texts, with every scalar as it was written. */
@@ -21,7 +31,7 @@ export function readYaml(text: string, file: string, firstLine: number): Result<
   const report = (offset: number, message: string, fix: string): Diagnostic => ({ file, line: lineAt(offset), message, fix });
 
   const diagnostics = misreadings(document, report);
-  for (const problem of [...document.errors, ...document.warnings]) {
+  for (const problem of [...withoutConsequences(document.errors), ...document.warnings]) {
     diagnostics.push(report(problem.pos[0], `This is not valid YAML: ${problem.message}`, fixOf(problem.code)));
   }
   if (diagnostics.length > 0) return failed(...firstOfEachLine(diagnostics));
@@ -39,6 +49,12 @@ function parse(text: string, lineCounter = new LineCounter()): Document.Parsed {
   return parseDocument(text, { schema: "failsafe", lineCounter, prettyErrors: false, stringKeys: true, logLevel: "error" });
 }
 
+/** Keeps the first place where the structure breaks: it makes the parser stumble over every line below. */
+function withoutConsequences(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
+  const first = errors.findIndex(({ code }) => code === "UNEXPECTED_TOKEN");
+  return errors.filter(({ code }, at) => code !== "UNEXPECTED_TOKEN" || at === first);
+}
+
 function fixOf(code: string): string {
   switch (code) {
     case "DUPLICATE_KEY":
@@ -50,7 +66,7 @@ function fixOf(code: string): string {
     case "BLOCK_AS_IMPLICIT_KEY":
       return QUOTE_IT;
     default:
-      return 'Check quotes, brackets and indentation here and on the line before; put a text with ": " or " #" in quotes';
+      return 'Check quotes, brackets and indentation here and in the lines above; put a text with ": " or " #" in quotes';
   }
 }
 

@@ -33,6 +33,10 @@ describe("starting", () => {
     await make(transport).start(nobody);
     expect(adapter?.health().ok).toBe(true);
     expect(slack.calls.filter(({ method }) => method === "auth.test")).toHaveLength(3);
+    const waits = logger.lines.filter(
+      ({ level, message }) => level === "warn" && message.includes("Slack cannot be reached yet"),
+    );
+    expect(waits).toHaveLength(2);
   });
 
   it("says in plain words that the bot token is wrong, without quoting it", async () => {

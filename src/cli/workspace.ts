@@ -1,5 +1,5 @@
-import { MalinoisError } from "../../errors.ts";
-import type { WorkspaceKey } from "../../ports.ts";
+import { MalinoisError } from "../errors.ts";
+import type { WorkspaceKey } from "../ports.ts";
 
 /**
  * Reads a workspace given as "platform:workspace".
@@ -11,7 +11,7 @@ export function readWorkspace(text: string): WorkspaceKey {
     throw new MalinoisError(
       "usage",
       `"${text}" names no workspace`,
-      "Write its platform and id: chat:T0123; a platform without workspaces: chat:",
+      "Write its platform and id: PLATFORM:T0123; for a platform without workspaces, PLATFORM: alone",
     );
   return { platform, workspace };
 }
