@@ -16,15 +16,16 @@ export const BOUNDS = {
   openLead: 2,
 } as const;
 
+export type AnswerBounds = Pick<Record<keyof typeof BOUNDS, number>, "answerScope" | "answerShare">;
+
 /**
  * Returns whether the best candidate is likely enough to be given as the answer. Doubt whether any entry is meant, and doubt which one is meant, are separate,
  * so each has a bound of its own.
  * @param confidence the probability of the best candidate, 0–1
  * @param none the probability that no candidate is meant, 0–1
- * @param share the least share of the probability that any entry is meant, 0–1
  */
-export function isLikelyAnswer(confidence: number, none: number, share: number = BOUNDS.answerShare): boolean {
-  return 1 - none >= BOUNDS.answerScope && confidence >= share * (1 - none);
+export function isLikelyAnswer(confidence: number, none: number, bounds: AnswerBounds = BOUNDS): boolean {
+  return 1 - none >= bounds.answerScope && confidence >= bounds.answerShare * (1 - none);
 }
 
 const FEWEST_CHOICES = 2;

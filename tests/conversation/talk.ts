@@ -8,7 +8,7 @@ import { createForeignLanguageReader } from "../../src/text/language-detector.ts
 import { BICYCLE_PACK } from "./bicycle-pack.ts";
 import { createOverlapMatcher } from "./overlap-matcher.ts";
 
-interface Asker {
+export interface Asker {
   readonly locale?: Language;
   readonly name?: string;
   /** The language that the asker chose in Malinois. */

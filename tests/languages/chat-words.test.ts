@@ -7,7 +7,7 @@ import { splitWords, stripAccents } from "../../src/text/words.ts";
 describe("chat shorthand", () => {
   test.each([
     ["en", "pw", ["password"]],
-    ["en", "whats", ["what"]],
+    ["en", "whats", ["what", "is"]],
     ["nl", "kzen", ["ik", "ben"]],
     ["fr", "mdp", ["mot", "de", "passe"]],
     ["de", "vllt", ["vielleicht"]],

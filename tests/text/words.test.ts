@@ -8,7 +8,21 @@ describe("splitWords", () => {
   });
 
   it("reads a contraction as the word that it replaces", () => {
-    expect(splitWords("What's NIS2? I don't know, we're new")).toEqual(["what", "nis2", "i", "do", "not", "know", "we", "new"]);
+    expect(splitWords("What's NIS2? I don't know, we're new")).toEqual([
+      "what",
+      "is",
+      "nis2",
+      "i",
+      "do",
+      "not",
+      "know",
+      "we",
+      "new",
+    ]);
+  });
+
+  it("drops the end of a genitive, whichever apostrophe was typed", () => {
+    expect(splitWords("my boss’s laptop, Anna's phone, that’s it")).toEqual(splitWords("my boss laptop, Anna phone, that is it"));
   });
 
   it("leaves out addresses", () => {

@@ -9,8 +9,13 @@ import type { ContentWord, CoverageReader } from "./coverage.ts";
 import { THREAD_DECISION } from "./thread-decision.ts";
 import { createThreadEvidenceReader, type ThreadCandidate } from "./thread-evidence.ts";
 
-/** The share of the probability that any entry is meant, from which one that goes with the answer above is the answer. */
-const ANSWER_SHARE_IN_THREAD = 0.5;
+/** The bounds for an entry that goes with the answer above it. */
+const IN_THREAD = { answerScope: 0.7, answerShare: 0.5 } as const;
+/**
+ * From this probability, the matcher's answer to a message that does not refer to the thread is kept. Of 9,160 pairs of a question and another short one in the
+ * shipped pack's own words, in three languages, 83 got an answer about the first question without this rule, and 13 with it.
+ */
+const CERTAIN = 0.9;
 /** The least probability of an entry that is offered as a choice, apart from the first two. */
 const OFFER_FROM = 0.02;
 const FEWEST_CHOICES = 2;
@@ -21,7 +26,7 @@ export interface FollowUpReader {
   /**
    * Returns what a message means in its thread: an answer, choices or nothing.
    * @param alone what the matcher makes of the message without the context
-   * @returns `alone` if the message cannot be about any entry, or if the thread leaves its answer as it is
+   * @returns `alone` if the message cannot be about any entry, or if the thread does not change its answer
    */
   read(text: string, alone: Match, context: Context): Match;
 }
@@ -42,6 +47,8 @@ export function createFollowUpReader(
       const reading = readingOf(alone.language);
       const words = plainWords(text);
       if (reading.isOffTopic(words) || (alone.isElsewhere === true && !reading.tellsOfSelf(words))) return alone;
+      const standsAlone = !reading.pointsBack(words) && !reading.goesOn(words);
+      if (standsAlone && alone.outcome === "answer" && (alone.candidates[0]?.confidence ?? 0) >= CERTAIN) return alone;
       const evidence = gather(text, alone, context);
       const chances = probabilities(decision, evidence);
       const ranked = evidence.candidates
@@ -61,8 +68,8 @@ function decide(ranked: readonly Ranked[], none: number, { outcome }: Context): 
   const [best, next] = ranked;
   const candidates = candidatesOf(ranked);
   if (best === undefined || 1 - none < BOUNDS.scope) return { outcome: "unknown", candidates, offered: 0 };
-  const share = best.inThread && outcome === "answer" ? ANSWER_SHARE_IN_THREAD : BOUNDS.answerShare;
-  if (isLikelyAnswer(best.confidence, none, share)) return { outcome: "answer", candidates, offered: 1 };
+  const goesOn = best.inThread && outcome === "answer";
+  if (isLikelyAnswer(best.confidence, none, goesOn ? IN_THREAD : BOUNDS)) return { outcome: "answer", candidates, offered: 1 };
   const likely = ranked.filter(({ confidence }) => confidence >= OFFER_FROM).length;
   return {
     outcome: "choices",
