@@ -17,10 +17,9 @@ const PASSES_IN_ROUNDS = 4;
  * A model is trained from each of these seeds and their weights are averaged, since the results of two runs differ in up to two questions in a hundred. A large
  * pack, whose models differ less, needs fewer.
  */
-const SEEDS = { small: [1, 2, 3, 4], large: [1, 2], huge: [1, 2] };
-/** The numbers of examples from which a pack is large and huge. */
+const SEEDS = { small: [1, 2, 3, 4], large: [1, 2, 3] };
+/** The number of examples from which a pack is large. */
 const LARGE = 12_000;
-const HUGE = 20_000;
 const ROUND_SEEDS = [1];
 /** How much a prior counts for, in trials: the decision model of other packs, and that of all languages when one for a single language is fitted. */
 const PRIOR_TRIALS = 200;
@@ -84,8 +83,7 @@ function indexesOf(
 }
 
 function seedsFor(examples: number): readonly number[] {
-  if (examples < LARGE) return SEEDS.small;
-  return examples < HUGE ? SEEDS.large : SEEDS.huge;
+  return examples < LARGE ? SEEDS.small : SEEDS.large;
 }
 
 function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
