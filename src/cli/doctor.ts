@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, mkdir } from "node:fs/promises";
+import { access, mkdir, stat } from "node:fs/promises";
 import type { Config } from "../app/config.ts";
 import { readValidSource } from "../app/knowledge/live-knowledge.ts";
 import { organisationFile } from "../app/prepare-administration.ts";
@@ -27,11 +27,13 @@ const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
 /** Runs `malinois doctor`: says what is configured, and what is missing and how to fix it. Fails if there is a problem. */
 export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
   const { config, directories, overlay, platforms, logger, tryStore } = options;
+  const workspaces = config.WORKSPACES_DIR;
   const results = [
     await examine("content", async () => {
       const { id, entries, languages } = await readValidSource({ directories, overlay });
       return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
     }),
+    ...(workspaces === undefined ? [] : [await examine("workspaces", () => findWorkspaces(workspaces))]),
     await examine("organisation", async () => {
       const file = organisationFile(config);
       const { name, helpdesk, emergency } = await readOrganisationFile(file);
@@ -57,6 +59,12 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
   for (const { level, message, fix } of results)
     write(`${MARKS[level]} ${message}${fix === undefined ? "" : `\n        → ${fix}`}\n`);
   return results.some(({ level }) => level === "problem") ? 1 : 0;
+}
+
+async function findWorkspaces(folder: string): Promise<string> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory() === true) return `content of their own is read from ${folder}`;
+  throw new MalinoisError("configuration", `there is no folder ${folder}`, "Create the folder, or correct WORKSPACES_DIR");
 }
 
 async function examine(subject: string, look: () => Promise<string>): Promise<DoctorResult> {

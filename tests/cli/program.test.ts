@@ -243,6 +243,15 @@ describe("the command line", () => {
     expect(code).toBe(0);
   });
 
+  it("says where the content of workspaces is read from, and when that folder does not exist", async () => {
+    expect((await run(["doctor"], "", { WORKSPACES_DIR: folder })).out).toContain(
+      `ok      workspaces: content of their own is read from ${folder}`,
+    );
+    const { code, out } = await run(["doctor"], "", { WORKSPACES_DIR: join(folder, "gone") });
+    expect(out).toMatch(/PROBLEM workspaces: there is no folder .*gone\n.*→ Create the folder, or correct WORKSPACES_DIR/);
+    expect(code).toBe(1);
+  });
+
   it.each<[Record<string, string>, string]>([
     [{ SLACK_BOT_TOKEN: "xoxp-1" }, "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set"],
     [{ SLACK_APP_TOKEN: "xapp-1" }, "SLACK_BOT_TOKEN does not begin with xoxb-"],
