@@ -1,5 +1,6 @@
 import { suggest } from "./api.js";
 import { createChat } from "./chat.js";
+import { submitKept } from "./early-submit.js";
 import { byId } from "./elements.js";
 import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage } from "./language.js";
 import { connectClock } from "./panel/clock.js";
@@ -102,3 +103,4 @@ const team = connectTeam();
 connectClock((letter) => (letter.team === undefined ? chat.arrive(letter) : team.arrive(letter)), chat.close);
 panel.open = matchMedia("(min-width: 62rem)").matches;
 void welcome.fill();
+submitKept();

@@ -37,6 +37,26 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(faults).toEqual([]);
   });
 
+  test("asks what was typed before the page had loaded its texts", async () => {
+    const page = await (await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" })).newPage();
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/languages.json", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto(served.origin);
+    const field = page.locator("#question");
+    await field.fill("I clicked a phishing link");
+    await field.press("Enter");
+    expect(host.questions).toEqual([]);
+    release();
+    await expect.poll(() => host.questions.map(typedIn)).toContain("I clicked a phishing link");
+  });
+
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options });
     context.setDefaultTimeout(10_000);
