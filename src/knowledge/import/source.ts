@@ -1,5 +1,6 @@
 /** A foreign text as the import sees it, whatever its format: headings with what stands under them. */
 import type { Language } from "../../model.ts";
+import { parseWebAddress } from "../../text/web-address.ts";
 
 /** A page that a text links to. */
 export interface SourceLink {
@@ -58,4 +59,14 @@ const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u
 /** A text on one line, without control characters and those that turn or hide what follows. */
 export function plainLine(text: string): string {
   return text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/g;
+
+/** Returns the web addresses that are written out in a text, each as a link. */
+export function addressesIn(text: string): SourceLink[] {
+  return [...text.matchAll(ADDRESS)].flatMap(([written]) => {
+    const url = parseWebAddress(written)?.href;
+    return url === undefined ? [] : [{ title: written, url }];
+  });
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { docxFile, heading, paragraph } from "./docx-file.ts";
+import { docxFile, heading, link, list, paragraph } from "./docx-file.ts";
 import { filesIn, imported, importTo } from "./stage.ts";
 
 /** Imports a text in a format, and returns the result. */
@@ -113,6 +113,36 @@ describe("a word processor's file", () => {
       paragraph("They stay shut."),
     ]);
     expect((await draftOf("rules.docx", file)).entries.map(({ title }) => title)).toEqual(["Doors", "Windows"]);
+  });
+
+  test("gives sources by its links and by addresses that are written out", async () => {
+    const file = await docxFile([
+      heading(1, "Doors"),
+      paragraph("The doors close at six, see https://house.example/doors."),
+      heading(1, "Stairs"),
+      paragraph("Walk on the stairs: ", link("https://house.example/stairs", "https://house.example/stairs?from=guide")),
+      list("Report loose steps at https://house.example/report", "Do not run"),
+      heading(1, "Windows"),
+      paragraph("They stay shut, as ", link("the rules", "https://house.example/rules"), " say (https://house.example/rules)."),
+    ]);
+    const { entries } = await draftOf("rules.docx", file);
+    expect(entries.map(({ sources }) => sources)).toEqual([
+      [{ title: "house.example", url: "https://house.example/doors" }],
+      [
+        { title: "house.example", url: "https://house.example/stairs?from=guide" },
+        { title: "house.example", url: "https://house.example/report" },
+      ],
+      [{ title: "the rules", url: "https://house.example/rules" }],
+    ]);
+  });
+
+  test("gives the sources that the same text gives as plain text", async () => {
+    const paragraphs = ["The doors close at six.", "Ask at https://house.example or (https://desk.example/keys?no=1)!"];
+    const file = await docxFile([heading(1, "Doors"), ...paragraphs.map((text) => paragraph(text))]);
+    const [written] = (await draftOf("rules.docx", file)).entries;
+    const [plain] = (await draftOf("rules.txt", `RULES\n\n1. Doors\n\n${paragraphs.join("\n\n")}\n`)).entries;
+    expect(written?.sources.map(({ url }) => url)).toEqual(["https://house.example/", "https://desk.example/keys?no=1"]);
+    expect(plain?.sources).toEqual(written?.sources);
   });
 });
 

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import JSZip from "jszip";
 import mammoth from "mammoth";
 import { failed, ok, type Result } from "../../diagnostic.ts";
-import type { SourceDocument } from "../source.ts";
+import { addressesIn, type SourceDocument, type SourceItem } from "../source.ts";
 import { readHtml } from "./html.ts";
 
 /** In bytes of XML, unpacked: a book of a thousand pages. A small file can unpack to any size. */
@@ -13,7 +13,7 @@ const STYLES = [
   ...[1, 2, 3, 4, 5].map((level) => `p[style-name='Heading ${level}'] => h${level + 1}:fresh`),
 ];
 
-/** Reads a word processor's file by its styles: headings, lists, links. Pictures are left out, nothing outside the file is read. */
+/** Reads a word processor's file by its styles: headings, lists, links and addresses written out. Pictures are left out, nothing outside the file is read. */
 export async function readDocx(bytes: Buffer, file: string): Promise<Result<SourceDocument>> {
   const fix = "Save it again as .docx in a word processor";
   let archive: JSZip;
@@ -35,7 +35,16 @@ export async function readDocx(bytes: Buffer, file: string): Promise<Result<Sour
     externalFileAccess: false,
   };
   const { value } = await mammoth.convertToHtml({ buffer: bytes }, options);
-  return ok(readHtml(value, file));
+  const document = readHtml(value, file);
+  return ok({ ...document, items: document.items.map(withAddresses) });
+}
+
+/** Adds the addresses that are written out and not linked; a link may show one address and lead to another. */
+function withAddresses(item: SourceItem): SourceItem {
+  if (item.kind === "heading") return item;
+  const shown = new Set(item.links.flatMap(({ title }) => addressesIn(title)).map(({ url }) => url));
+  const written = (item.kind === "list" ? item.items : [item.text]).flatMap(addressesIn);
+  return { ...item, links: [...item.links, ...written.filter(({ url }) => !shown.has(url))] };
 }
 
 /** Whether the XML stays within the limit, found by unpacking it piece by piece: what the archive says of its sizes may be a lie. */

@@ -1,5 +1,5 @@
 import { type Block, parseBlocks } from "../../read/body-blocks.ts";
-import { plainLine, QUESTION_LEVEL, type SourceDocument, type SourceItem, type SourceLink } from "../source.ts";
+import { addressesIn, plainLine, QUESTION_LEVEL, type SourceDocument, type SourceItem } from "../source.ts";
 
 const UNDERLINE = /^\s*(?:={3,}|-{3,}|~{3,}|\*{3,})\s*$/;
 const NUMBERED =
@@ -8,7 +8,6 @@ const ASKED = /^(?:q|question|vraag|v|frage|f)\s*\d*\s*[:.]\s*/i;
 const ANSWERED = /^(?:a|answer|antwoord|réponse|r|antwort)\s*\d*\s*[:.]\s*/i;
 const LONGEST_HEADING = 90;
 const LONGEST_QUESTION = 200;
-const ADDRESS = /https?:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/g;
 
 /**
  * Reads plain text. A heading is a short line by itself: underlined, numbered, in capitals, a question, or one that does not end as a sentence
@@ -68,7 +67,7 @@ function blocksOf(lines: readonly string[]): SourceItem[] {
     const [first] = list;
     const texts = list.map(({ text }) => plainLine(text)).filter((text) => text !== "");
     if (first !== undefined && texts.length > 0)
-      items.push({ kind: "list", isOrdered: first.kind === "number", items: texts, links: texts.flatMap(linksIn) });
+      items.push({ kind: "list", isOrdered: first.kind === "number", items: texts, links: texts.flatMap(addressesIn) });
     list = [];
   };
   for (const block of parseBlocks(lines, 1)) {
@@ -79,12 +78,8 @@ function blocksOf(lines: readonly string[]): SourceItem[] {
     }
     flush();
     const text = plainLine(block.text.replace(ANSWERED, ""));
-    if (text !== "") items.push({ kind: "paragraph", text, links: linksIn(text) });
+    if (text !== "") items.push({ kind: "paragraph", text, links: addressesIn(text) });
   }
   flush();
   return items;
-}
-
-function linksIn(text: string): SourceLink[] {
-  return [...text.matchAll(ADDRESS)].filter(([url]) => URL.canParse(url)).map(([url]) => ({ title: url, url }));
 }
