@@ -5,6 +5,7 @@ import type { PackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
 import type { CoverageReader } from "./questions/coverage.ts";
 import type { FollowUpReader } from "./questions/follow-up.ts";
+import { isBeyondScope } from "./questions/scope.ts";
 import type { TwoQuestionFinder } from "./questions/two-questions.ts";
 import type { Audience } from "./reader.ts";
 import { answerReply, passageReply } from "./replies/answer.ts";
@@ -146,16 +147,9 @@ function tellingWords({ matched, language }: Match): string[] {
   return matched.filter((word) => !isStopWord(plainWord(word)));
 }
 
-/**
- * Refuses orders to make something and questions about other countries, where choices would only share words with them; an answer is kept. People who
- * speak of themselves get choices all the same: they may be in trouble while abroad.
- */
+/** Refuses what is beyond scope, where choices would only share words with it. An answer is kept. */
 function refuseBeyondScope(text: string, match: Match): Match {
-  if (match.outcome !== "choices") return match;
-  const words = plainWords(text);
-  const reading = readingOf(match.language);
-  const isBeyond = reading.isOffTopic(words) || (match.isElsewhere === true && !reading.tellsOfSelf(words));
-  return isBeyond ? { ...match, outcome: "unknown" } : match;
+  return match.outcome === "choices" && isBeyondScope(text, match) ? { ...match, outcome: "unknown" } : match;
 }
 
 /** Returns whether a text asks something. Talk between people continues the thread only with a question. */

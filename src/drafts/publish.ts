@@ -111,7 +111,7 @@ async function publishOne(draft: StoredDraft, { folder, source, target, own, ove
 }
 
 function conflictOf(conflicts: readonly string[]): string {
-  return `The live entry has another ${conflicts.join(", ")} since the draft was begun`;
+  return `Since the draft was begun, the live entry has changed too: ${conflicts.join(", ")}`;
 }
 
 function withArea(draft: StoredDraft, area: string | undefined): StoredDraft {

@@ -23,12 +23,14 @@ export interface Match {
   readonly offered: number;
   /** Whether the first choice is likely enough, and enough likelier than the next one, to be shown in brief before the choices. */
   readonly opensFirst?: boolean;
-  /** Whether the question names a country that the first choice is not about. */
+  /** Whether the question names a country that the best candidate is not about. */
   readonly isElsewhere?: boolean;
   /** With an answer: the ids of other entries that may have been meant as well, to be offered beside it. */
   readonly besides?: readonly string[];
   /** The content words of the question that the best candidate uses. */
   readonly matched: readonly string[];
+  /** Whether nothing has been learned yet, so that the probabilities are placeholders from which nothing follows. */
+  readonly isProvisional?: boolean;
 }
 
 /** Finds the entries that a question asks for. */

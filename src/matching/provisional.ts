@@ -71,7 +71,7 @@ export function createProvisionalMatcher(
         .slice(0, MOST_CHOICES)
         .map((id): Candidate => ({ id, confidence: RESEMBLING }));
       const outcome = candidates.length > 1 ? "choices" : "unknown";
-      return { language, outcome, candidates, offered: candidates.length, matched: [] };
+      return { language, outcome, candidates, offered: candidates.length, matched: [], isProvisional: true };
     },
   };
 }

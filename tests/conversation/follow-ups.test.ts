@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
+import { createProvisionalMatcher } from "../../src/matching/provisional.ts";
 import { BICYCLE_PACK } from "./bicycle-pack.ts";
 import { handleLearnedBicycles } from "./learned-bicycles.ts";
-import { type Asker, idsOf, startTalk as startTalkWith } from "./talk.ts";
+import { type Asker, handlerFor, idsOf, startTalk as startTalkWith } from "./talk.ts";
 
 /** What a thread means is told by calibrated probabilities, so these talks have the matcher that people get. */
 const startTalk = (asker: Asker = {}) => startTalkWith(asker, handleLearnedBicycles);
@@ -21,7 +23,7 @@ const GOING_ON: readonly (readonly [string, string, string])[] = [
   ["waar is de fietsenstalling?", "welke regels gelden daar?", "shed-rules"],
   ["waar is de fietsenstalling?", "en krijg ik dan een boete?", "shed-rules"],
   ["comment réparer une crevaison ?", "et le week-end ?", "flat-tyre"],
-  ["comment prendre un vélo en leasing ?", "et l’assurance ?", "lease-a-bike"],
+  ["comment prendre un vélo en leasing ?", "qui signe le contrat ?", "lease-a-bike"],
   ["où est l’abri à vélos ?", "et il y a une amende ?", "shed-rules"],
   ["wie repariere ich eine Reifenpanne?", "und am Wochenende?", "flat-tyre"],
   ["wie lease ich ein Rad?", "und wer unterschreibt den Vertrag?", "lease-a-bike"],
@@ -142,6 +144,19 @@ describe("a thread never turns another question into an answer", () => {
     expect(talk.say("and who won the match?").outcome).toBe("unknown");
     expect(talk.say("more")).toMatchObject({ action: "more", entries: [{ id: "flat-tyre" }] });
   });
+
+  test.each(["what about my salary slip of March?", "who won the bike race yesterday?", "where is the shed with the bike?"])(
+    "“%s”, before the pack has been learned",
+    (text) => {
+      const provisional = createProvisionalMatcher(BICYCLE_PACK, MATCHER_OPTIONS);
+      for (const entry of BICYCLE_PACK.entries) provisional.learn(entry);
+      for (const first of ["how do I repair a puncture?", "how do I lease a bike?"]) {
+        const talk = startTalkWith({}, handlerFor(BICYCLE_PACK, provisional));
+        expect(talk.say(first).outcome).toBe("answer");
+        expect(talk.say(text).outcome).not.toBe("answer");
+      }
+    },
+  );
 
   test("talk between people is not taken for a follow-up, unless it is a question", () => {
     const talk = startTalk({ addressed: false });

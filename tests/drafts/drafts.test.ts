@@ -189,9 +189,12 @@ describe("a draft of a live entry", () => {
     const text = (await readFile(liveFile(), "utf8")).replace("14:00", "13:00");
     await drafts.write({ ...LIVE, area: "all", text, about: { origin: "file" } });
     const [problems] = await checkDrafts(await drafts.list(), source(), TODAY);
-    expect(problems?.warnings[0]).toContain("The live entry has another text since the draft was begun");
+    expect(problems?.warnings[0]).toContain("Since the draft was begun, the live entry has changed too: text");
     const [refused] = await publish();
-    expect(refused).toMatchObject({ kind: "refused", reasons: [expect.stringContaining("another text"), expect.any(String)] });
+    expect(refused).toMatchObject({
+      kind: "refused",
+      reasons: [expect.stringContaining("changed too: text"), expect.any(String)],
+    });
     expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 14:00." });
     expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
     expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 13:00." });

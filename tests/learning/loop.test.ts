@@ -120,6 +120,21 @@ it("three people ask what nothing answers; it is accepted, published, and answer
   });
   expect((await malinois("drafts")).out).toContain("There are no drafts");
 
+  expect(await malinois("drafts", "edit", "where-to-park-a-car")).toMatchObject({
+    code: 2,
+    out: expect.stringContaining('There is no entry "where-to-park-a-car" in "en"'),
+  });
+  expect(await malinois("drafts", "edit", "where-to-park-a-bicycle")).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /^Edit .*where-to-park-a-bicycle\.md, then: malinois drafts publish en\/where-to-park-a-bicycle$/m,
+    ),
+  });
+  const begun = join(folder, "data/drafts/en/all/where-to-park-a-bicycle.md");
+  await writeFile(begun, (await readFile(begun, "utf8")).replace("behind the canteen", "by the gate"));
+  expect((await malinois("drafts", "publish", "en/where-to-park-a-bicycle")).code).toBe(0);
+  expect(await readFile(join(folder, "canteen/en/all/where-to-park-a-bicycle.md"), "utf8")).toContain("In the shed by the gate.");
+
   const set = await malinois("eval", "--from-feedback", join(folder, "confirmed.jsonl"));
   expect(set).toMatchObject({ code: 0, out: expect.stringContaining("2 confirmed questions") });
   const judged = await malinois("eval", join(folder, "confirmed.jsonl"), "--json");

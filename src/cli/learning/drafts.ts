@@ -183,7 +183,7 @@ function lineOf(result: Published): string {
   switch (result.kind) {
     case "published":
       return hasConflicts(result)
-        ? `${name}: published in part. The live entry has another ${result.conflicts.join(", ")} since; yours stays in the draft: edit it, then publish again`
+        ? `${name}: published in part. The live entry has changed too (${result.conflicts.join(", ")}); your version stays in the draft: edit it, then publish again`
         : `${name}: published to ${result.path}`;
     case "nothing-new":
       return `${name}: nothing new, the live entry says so already; the draft is gone`;

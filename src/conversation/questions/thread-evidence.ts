@@ -16,7 +16,10 @@ export interface ThreadCandidate {
   readonly features: readonly number[];
 }
 
-/** What a message and its thread say together about which entry is meant, as features of a conditional logit. */
+/**
+ * What a message and its thread say together about which entry is meant, as features of a conditional logit. `thread-decision.ts` has a coefficient for each, in
+ * this order: after a change, run `npm run thread-decision`.
+ */
 export interface ThreadEvidence extends Evidence {
   readonly candidates: readonly ThreadCandidate[];
   readonly content: readonly ContentWord[];
@@ -60,7 +63,7 @@ export function createThreadEvidenceReader(
     const length = Math.log(1 + content.length);
     // The words that the thread's last question shared with its answer stand in for what this message leaves out.
     const joined = context.matched.length === 0 ? alone : matcher.match([...context.matched, text].join(" "), language);
-    const inThread = probabilitiesOf(joined.candidates);
+    const together = probabilitiesOf(joined.candidates);
     const byItself = probabilitiesOf(alone.candidates);
     const ties = tiesOf(packIndex, context);
 
@@ -74,16 +77,19 @@ export function createThreadEvidenceReader(
       const isTied = given > 0 || related > 0;
       const share = isTied ? covered.share : 0;
       const features = [
+        // What the matcher makes of the message, by itself and together with the thread's words.
         logOf(byItself.get(id), LEAST),
-        logOf(inThread.get(id), LEAST),
+        logOf(together.get(id), LEAST),
         Number(isBest),
         Number(isBest && alone.outcome === "answer"),
+        // The entry was given, which counts for less in a message with more to say, or with words that the entry lacks.
         given,
         given * length,
         given * goesOn,
         given * share,
         given * Number(alone.outcome === "answer" && !isBest),
         given * (content.length - covered.known.length),
+        // It is related to one that was given.
         related,
         related * length,
         related * pointsBack,
@@ -92,12 +98,12 @@ export function createThreadEvidenceReader(
       return [{ entry, coverage: covered, inThread: isTied, features }];
     }
 
-    const ids = new Set([...byItself.keys(), ...inThread.keys(), ...ties.given.keys(), ...ties.related.keys()]);
+    const ids = new Set([...byItself.keys(), ...together.keys(), ...ties.given.keys(), ...ties.related.keys()]);
     return {
       candidates: [...ids].flatMap(candidateOf),
       none: [
         logOf(noneOf(byItself), LEAST_NONE),
-        logOf(noneOf(inThread), LEAST_NONE),
+        logOf(noneOf(together), LEAST_NONE),
         pointsBack,
         goesOn,
         length,
