@@ -77,7 +77,7 @@ const decide = (gaps: string) =>
 const kept = async () => (await store.gaps.open()).map(({ reason, text }) => [reason, text]);
 
 /** A question for which the canteen has more than one answer. */
-const AMBIGUOUS = "lunch dishes";
+const AMBIGUOUS = "lunch canteen";
 
 describe("what is kept of a question", () => {
   it("that nothing answers are the words that Malinois knows, where nobody decided anything else", async () => {
