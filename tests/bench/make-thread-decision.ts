@@ -8,6 +8,7 @@ import { createPackIndex } from "../../src/conversation/pack-index.ts";
 import { createCoverageReader } from "../../src/conversation/questions/coverage.ts";
 import { createFollowUpReader } from "../../src/conversation/questions/follow-up.ts";
 import { createThreadEvidenceReader } from "../../src/conversation/questions/thread-evidence.ts";
+import { MOST_CHOICES } from "../../src/matching/decide.ts";
 import { createMatcher, type Match } from "../../src/matching/matcher.ts";
 import { type FittedLogit, fitConditionalLogit, type Trial } from "../../src/matching/model/conditional-logit.ts";
 import { trainPack } from "../../src/matching/train.ts";
@@ -42,8 +43,8 @@ interface Message {
 
 /** How many ways of asking an entry of a small pack has, in turn. */
 const FEW_WAYS = [3, 8, 20];
-/** Dialogues that are asked of one small pack: enough that each has other entries to be confused with. */
-const DIALOGUES_IN_SMALL_PACK = 5;
+/** How many dialogues each small pack is made for, in turn: it has an entry or a few for each. */
+const DIALOGUES_IN_SMALL_PACK = [1, 3, 6];
 
 /** A pack, ready to be asked. */
 function learned(pack: Pack) {
@@ -72,7 +73,9 @@ function messagesOf(asked: Learned, { id, lang, turns }: DialogueCase): Message[
     const message = { asked, group: id, text, alone, expect: act === "answer" ? expect : [] };
     const messages = [
       ...(context === undefined ? [] : [{ ...message, kind: act === "decline" ? "stray" : "follow", context } as const]),
-      ...(offered === undefined || act === "decline" ? [] : [{ ...message, kind: "afterChoices", context: offered } as const]),
+      ...(offered === undefined
+        ? []
+        : [{ ...message, kind: act === "decline" ? "stray" : "afterChoices", context: offered } as const]),
     ];
     const [right] = expect;
     if (act === "answer" && right !== undefined) {
@@ -96,37 +99,45 @@ function ownQuestions({ pack }: Learned): Pick<SingleCase, "id" | "lang" | "q" |
   });
 }
 
-/** A question in a thread about something else, drawn by lot. The pack may have no entry for it. */
-function unrelatedMessage(
+/** A question in a thread about something else, drawn by lot: after an answer, and after choices. The pack may have no entry for it. */
+function unrelatedMessages(
   asked: Learned,
   { id, lang, q: text, expect: all }: Pick<SingleCase, "id" | "lang" | "q" | "expect">,
   kind: "unrelated" | "own" = "unrelated",
 ): Message[] {
   const about = drawn(asked.pack.entries.filter(({ language }) => language === lang));
   if (about === undefined || all.includes(about.id)) return [];
-  const { matched } = asked.matcher.match(drawn(about.questions) ?? about.title, lang);
+  const { matched, candidates } = asked.matcher.match(drawn(about.questions) ?? about.title, lang);
+  const choices = candidates.slice(0, MOST_CHOICES).map((candidate) => candidate.id);
+  const answered: Context = { language: lang, entries: [about.id], outcome: "answer", matched, confidence: 0.9 };
+  const offered: Context = { ...answered, entries: choices, outcome: "choices" };
   const expect = all.filter((right) => asked.packIndex.has(right));
-  const context: Context = { language: lang, entries: [about.id], outcome: "answer", matched, confidence: 0.9 };
-  return [{ asked, group: id, kind, text, alone: asked.matcher.match(text, lang), context, expect }];
+  const message = { asked, group: id, kind, text, alone: asked.matcher.match(text, lang), expect };
+  return [
+    { ...message, context: answered },
+    ...(choices.some((choice) => all.includes(choice)) ? [] : [{ ...message, context: offered }]),
+  ];
 }
 
 /** Cuts small packs with few ways of asking from the shipped one, so that the decision holds for them too, and asks them the dialogues about their entries. */
 function messagesInSmallPacks(dialogues: readonly DialogueCase[], questions: readonly SingleCase[]): Message[] {
   return shipped.pack.languages.flatMap((language) => {
     const own = dialogues.filter(({ lang }) => lang === language);
-    const groups = Array.from({ length: Math.ceil(own.length / DIALOGUES_IN_SMALL_PACK) }, (_, at) =>
-      own.slice(at * DIALOGUES_IN_SMALL_PACK, (at + 1) * DIALOGUES_IN_SMALL_PACK),
-    );
+    const groups: DialogueCase[][] = [];
+    while (own.length > 0) groups.push(own.splice(0, DIALOGUES_IN_SMALL_PACK[groups.length % DIALOGUES_IN_SMALL_PACK.length]));
     return groups.flatMap((group, at) => {
       const meant = new Set(group.flatMap(({ turns }) => turns.flatMap(({ expect }) => expect)));
       const entries = shipped.pack.entries
         .filter((entry) => entry.language === language && meant.has(entry.id))
-        .map((entry) => ({ ...entry, questions: entry.questions.slice(0, FEW_WAYS[at % FEW_WAYS.length]) }));
+        .map((entry) => ({
+          ...entry,
+          questions: entry.questions.slice(0, FEW_WAYS[Math.floor(at / FEW_WAYS.length) % FEW_WAYS.length]),
+        }));
       const small = learned({ ...shipped.pack, defaultLanguage: language, languages: [language], entries });
       const others = questions.filter(({ lang }, place) => lang === language && place % groups.length === at);
       return [
         ...group.flatMap((dialogue) => messagesOf(small, dialogue)),
-        ...others.flatMap((question) => unrelatedMessage(small, question)),
+        ...others.flatMap((question) => unrelatedMessages(small, question)),
       ];
     });
   });
@@ -147,8 +158,8 @@ const dialogues = casesIn("dialogues.jsonl").filter(isDialogue);
 const questions = casesIn("fresh-questions.jsonl").filter(isSingle);
 const messages = [
   ...dialogues.flatMap((dialogue) => messagesOf(shipped, dialogue)),
-  ...questions.flatMap((question) => unrelatedMessage(shipped, question)),
-  ...ownQuestions(shipped).flatMap((question) => unrelatedMessage(shipped, question, "own")),
+  ...questions.flatMap((question) => unrelatedMessages(shipped, question)),
+  ...ownQuestions(shipped).flatMap((question) => unrelatedMessages(shipped, question, "own")),
   ...messagesInSmallPacks(dialogues, questions),
 ];
 
@@ -159,9 +170,10 @@ function crossValidate(): void {
   const decisions = Array.from({ length: FOLDS }, (_, fold) => learn(messages.filter(({ group }) => foldOf.get(group) !== fold)));
   const outcomes = messages.map((message) => {
     const pack = message.asked === shipped ? "the shipped pack" : "a small pack";
+    const after = message.context.outcome === "answer" ? "after an answer" : "after choices";
     const about = message.expect.length > 0 ? "that an entry answers" : "that no entry answers";
     const decision = decisions[foldOf.get(message.group) ?? 0] as FittedLogit;
-    return { group: `${message.kind}, ${pack}, ${about}`, outcome: outcomeOf(message, decision) };
+    return { group: `${message.kind}, ${pack}, ${after}, ${about}`, outcome: outcomeOf(message, decision) };
   });
   for (const group of new Set(outcomes.map((each) => each.group))) {
     const own = outcomes.filter((each) => each.group === group);

@@ -20,7 +20,7 @@ const GOING_ON: readonly (readonly [string, string, string])[] = [
   ["where is the bike shed?", "oops, somebody stole it", "stolen-bike"],
   ["hoe herstel ik een lek?", "en in het weekend?", "flat-tyre"],
   ["hoe kan ik een fiets leasen?", "en de verzekering dan?", "lease-a-bike"],
-  ["waar is de fietsenstalling?", "welke regels gelden daar?", "shed-rules"],
+  ["waar is de fietsenstalling?", "welke regels gelden er in de stalling?", "shed-rules"],
   ["waar is de fietsenstalling?", "en krijg ik dan een boete?", "shed-rules"],
   ["comment réparer une crevaison ?", "et le week-end ?", "flat-tyre"],
   ["comment prendre un vélo en leasing ?", "qui signe le contrat ?", "lease-a-bike"],
@@ -82,6 +82,20 @@ describe("a question that leaves its topic to the thread", () => {
     expect(idsOf(talk.say("shed"))).toContain("shed-rules");
     expect(talk.say("the one with the rules")).toMatchObject({ outcome: "answer", entries: [{ id: "shed-rules" }] });
   });
+
+  test.each(["who won the match?", "where is my umbrella?", "I need a new keyboard", "a story about penguins"])(
+    "“%s” is refused after an answer and after choices alike",
+    (text) => {
+      for (const first of ["how do I lease a bike?", "shed"]) {
+        const talk = startTalk();
+        talk.say(first);
+        expect(talk.say(text).outcome).not.toBe("answer");
+      }
+      const talk = startTalkWith();
+      expect(talk.say("shed").outcome).toBe("choices");
+      expect(talk.say(text).outcome).toBe("unknown");
+    },
+  );
 
   test("does not take over a question in the pack's own words", () => {
     for (const { language, questions, id } of BICYCLE_PACK.entries) {

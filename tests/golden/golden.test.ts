@@ -166,6 +166,19 @@ describe("the shipped pack, in a conversation", () => {
     expect(turned.length, turned.join("\n")).toBeLessThan(pairs / 200);
   });
 
+  it.each(["answer", "choices"])("refuses what no entry is about after an outcome of %s, as it would alone", (before) => {
+    const first = fresh.find(({ language, outcome }) => language === "en" && outcome === before);
+    const strays = fresh.filter(({ language, kind }) => language === "en" && kind === "out");
+    const outcomes = strays.map(({ question }) => {
+      const ask = askInTurn(knowledge, () => 0);
+      expect(ask("1", first?.question ?? "", undefined, "c").decision.outcome).toBe(before);
+      return ask("2", question, undefined, "c").decision.outcome;
+    });
+    const share = (outcome: string) => outcomes.filter((each) => each === outcome).length / outcomes.length;
+    expect(share("answer")).toBeLessThanOrEqual(0.05);
+    expect(share("unknown")).toBeGreaterThanOrEqual(0.85);
+  });
+
   it.each([
     ["what is NIS2", "how do I make a backup?", "backups-and-updates"],
     ["I clicked a phishing link", "am I too small for nis2", "nis2-am-i-in-scope"],
