@@ -36,6 +36,9 @@ const TWO_SLIPS_FROM = 9;
 /** The most content words with which slips are looked for; a longer message has enough other words without slips. */
 const MOST_FORGIVEN = 4;
 
+/** A word counts as one of an entry's ways of asking if one in so many ways uses it; of an entry with fewer ways, a single one is enough. */
+const WAYS_FOR_ONE_USE = 40;
+
 interface Vocabulary {
   readonly names: ReadonlySet<string>;
   readonly body: ReadonlySet<string>;
@@ -59,8 +62,9 @@ export function createCoverageReader(): CoverageReader {
     const known = vocabularies.get(entry);
     if (known !== undefined) return known;
     const { title, questions, keywords, summary, points, steps, more, language } = entry;
+    const usual = usualStems(questions.map((question) => stemsOf([question], language)));
     const made = {
-      names: stemsOf([title, ...questions, ...keywords], language),
+      names: new Set([...stemsOf([title, ...keywords], language), ...usual]),
       body: stemsOf([summary, ...points, ...steps, ...more].flatMap(sentences), language),
     };
     vocabularies.set(entry, made);
@@ -96,6 +100,14 @@ export function createCoverageReader(): CoverageReader {
       return [...steps, ...points, ...more].filter(speaksOfIt);
     },
   };
+}
+
+/** Returns the stems that more than a few of the ways of asking use. In a story there are words that have nothing to do with the entry. */
+function usualStems(questions: readonly ReadonlySet<string>[]): string[] {
+  const uses = new Map<string, number>();
+  for (const stem of questions.flatMap((stems) => [...stems])) uses.set(stem, (uses.get(stem) ?? 0) + 1);
+  const fewest = Math.ceil(questions.length / WAYS_FOR_ONE_USE);
+  return [...uses].filter(([, count]) => count >= fewest).map(([stem]) => stem);
 }
 
 function findExact(stem: string, vocabulary: ReadonlySet<string>): string | undefined {
