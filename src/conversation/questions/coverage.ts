@@ -23,6 +23,8 @@ export interface Coverage {
 export interface CoverageReader {
   contentWords(text: string, language: Language): readonly ContentWord[];
   coverage(words: readonly ContentWord[], entry: Entry): Coverage;
+  /** Returns the share (0–1) of the words that are in the title or the keywords of an entry, without any slip. */
+  named(words: readonly ContentWord[], entry: Entry): number;
   /** Returns the points, steps and paragraphs of an entry that contain one of the words, in the entry's order. */
   passages(words: readonly ContentWord[], entry: Entry): readonly string[];
 }
@@ -47,6 +49,7 @@ interface Vocabulary {
 export function createCoverageReader(): CoverageReader {
   const stemmers = new Map<Language, Stem>();
   const vocabularies = new WeakMap<Entry, Vocabulary>();
+  const titles = new WeakMap<Entry, ReadonlySet<string>>();
 
   function stemmer(language: Language): Stem {
     const known = stemmers.get(language) ?? createStemmer(language);
@@ -58,13 +61,19 @@ export function createCoverageReader(): CoverageReader {
     return new Set(texts.flatMap((text) => splitWords(text)).map(stemmer(language)));
   }
 
+  function titleOf(entry: Entry): ReadonlySet<string> {
+    const known = titles.get(entry) ?? stemsOf([entry.title, ...entry.keywords], entry.language);
+    titles.set(entry, known);
+    return known;
+  }
+
   function vocabulary(entry: Entry): Vocabulary {
     const known = vocabularies.get(entry);
     if (known !== undefined) return known;
-    const { title, questions, keywords, summary, points, steps, more, language } = entry;
+    const { questions, summary, points, steps, more, language } = entry;
     const usual = usualStems(questions.map((question) => stemsOf([question], language)));
     const made = {
-      names: new Set([...stemsOf([title, ...keywords], language), ...usual]),
+      names: new Set([...titleOf(entry), ...usual]),
       body: stemsOf([summary, ...points, ...steps, ...more].flatMap(sentences), language),
     };
     vocabularies.set(entry, made);
@@ -92,6 +101,11 @@ export function createCoverageReader(): CoverageReader {
         return [{ ...word, stem: found }];
       });
       return { known, share: words.length === 0 ? 0 : weight / words.length };
+    },
+
+    named(words, entry) {
+      const title = titleOf(entry);
+      return words.length === 0 ? 0 : words.filter(({ stem }) => title.has(stem)).length / words.length;
     },
 
     passages(words, { points, steps, more, language }) {

@@ -8,13 +8,13 @@ import { readingOf } from "../phrases/reading.ts";
 import type { ContentWord, CoverageReader } from "./coverage.ts";
 import { isBeyondScope } from "./scope.ts";
 import { THREAD_DECISION } from "./thread-decision.ts";
-import { createThreadEvidenceReader, type ThreadCandidate, type ThreadEvidence } from "./thread-evidence.ts";
+import { createThreadEvidenceReader, type ThreadCandidate } from "./thread-evidence.ts";
 
 /** The bounds for an entry that goes with the answer above it. */
 const IN_THREAD = { answerScope: 0.7, answerShare: 0.5 } as const;
 /**
  * From this probability, the matcher's answer to a message that does not refer to the thread is kept. Of 9,160 pairs of a question and another short one in the
- * shipped pack's own words, in three languages, 23 got the answer to another question without this rule, and 7 with it.
+ * shipped pack's own words, in three languages, 37 got the answer to another question without this rule, and 7 with it.
  */
 const CERTAIN = 0.9;
 /** The least probability of an entry that is offered as a choice, apart from the first two. */
@@ -55,9 +55,13 @@ export function createFollowUpReader(
       const ranked = evidence.candidates
         .map((candidate, at) => ({ ...candidate, confidence: chances[at] ?? 0 }))
         .sort((a, b) => b.confidence - a.confidence);
-      const match = decide(ranked, chances.at(-1) ?? 1, evidence, context);
+      const { content } = evidence;
+      const known = ranked[0] === undefined ? [] : coverage.coverage(content, ranked[0].entry).known;
+      // A message that names only what the entry does not speak of brings in another topic, however close the thread is.
+      const isStrange = content.length > 0 && known.length === 0;
+      const match = decide(ranked, chances.at(-1) ?? 1, isStrange, context);
       const isUnchanged = match.outcome === "answer" && alone.outcome === "answer" && isBest(alone, match.candidates[0]);
-      return isUnchanged ? alone : { ...match, language: alone.language, matched: matchedWords(ranked[0], evidence.content) };
+      return isUnchanged ? alone : { ...match, language: alone.language, matched: asTyped(known, content) };
     },
   };
 }
@@ -65,13 +69,11 @@ export function createFollowUpReader(
 type Decided = Omit<Match, "language" | "matched">;
 
 /** Decides by the bounds of the matcher. After choices, the thread says less than after an answer. */
-function decide(ranked: readonly Ranked[], none: number, { content }: ThreadEvidence, { outcome }: Context): Decided {
+function decide(ranked: readonly Ranked[], none: number, isStrange: boolean, { outcome }: Context): Decided {
   const [best, next] = ranked;
   const candidates = candidatesOf(ranked);
   if (best === undefined || 1 - none < BOUNDS.scope) return { outcome: "unknown", candidates, offered: 0 };
   const goesOn = best.inThread && outcome === "answer";
-  // A message that names only what the entry does not speak of brings in another topic, however close the thread is.
-  const isStrange = content.length > 0 && best.coverage.known.length === 0;
   if (!isStrange && isLikelyAnswer(best.confidence, none, goesOn ? IN_THREAD : BOUNDS))
     return { outcome: "answer", candidates, offered: 1 };
   const likely = ranked.filter(({ confidence }) => confidence >= OFFER_FROM).length;
@@ -91,9 +93,8 @@ function isBest({ candidates }: Match, best: Candidate | undefined): boolean {
   return best !== undefined && candidates[0]?.id === best.id;
 }
 
-/** Returns the words that speak for an entry. A context holds only words of the pack, so only those that were typed as the entry has them. */
-function matchedWords(best: Ranked | undefined, content: readonly ContentWord[]): string[] {
-  const known = best?.coverage.known ?? [];
+/** Returns the words that the message and the entry share. A context holds only words of the pack, so only those that were typed as the entry has them. */
+function asTyped(known: readonly ContentWord[], content: readonly ContentWord[]): string[] {
   return known
     .filter(({ stem, word }) => content.some((asked) => asked.word === word && asked.stem === stem))
     .map(({ word }) => word);

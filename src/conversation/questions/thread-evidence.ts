@@ -4,13 +4,11 @@ import type { Candidate, Context, Entry } from "../../model.ts";
 import { plainWords } from "../../text/utterance.ts";
 import type { PackIndex } from "../pack-index.ts";
 import { readingOf } from "../phrases/reading.ts";
-import type { ContentWord, Coverage, CoverageReader } from "./coverage.ts";
+import type { ContentWord, CoverageReader } from "./coverage.ts";
 
 /** An entry that a message in a thread may mean. */
 export interface ThreadCandidate {
   readonly entry: Entry;
-  /** How much of what the message names the entry deals with. */
-  readonly coverage: Coverage;
   /** Whether the thread showed or offered it, or an entry related to it. */
   readonly inThread: boolean;
   readonly features: readonly number[];
@@ -72,14 +70,16 @@ export function createThreadEvidenceReader(
       if (entry === undefined) return [];
       const given = ties.given.get(id) ?? 0;
       const related = ties.related.get(id) ?? 0;
-      const covered = coverage.coverage(content, entry);
       const isBest = alone.candidates[0]?.id === id;
       const isTied = given > 0 || related > 0;
-      const share = isTied ? covered.share : 0;
+      // Whole entries are read only where it counts: the first time, that takes a while.
+      const { share, known } = isTied ? coverage.coverage(content, entry) : { share: 0, known: [] };
+      const named = coverage.named(content, entry);
       const features = [
         // What the matcher makes of the message, by itself and together with the thread's words.
         logOf(byItself.get(id), LEAST),
         logOf(together.get(id), LEAST),
+        given * logOf(together.get(id), LEAST),
         Number(isBest),
         Number(isBest && alone.outcome === "answer"),
         // The entry was given, which counts for less in a message with more to say, or with words that the entry lacks.
@@ -88,14 +88,17 @@ export function createThreadEvidenceReader(
         given * goesOn,
         given * share,
         given * Number(alone.outcome === "answer" && !isBest),
-        given * (content.length - covered.known.length),
+        given * (content.length - known.length),
         // It is related to one that was given.
         related,
         related * length,
         related * pointsBack,
+        // How much of what the message names the entry deals with.
         share,
+        named,
+        given * named,
       ];
-      return [{ entry, coverage: covered, inThread: isTied, features }];
+      return [{ entry, inThread: isTied, features }];
     }
 
     const ids = new Set([...byItself.keys(), ...together.keys(), ...ties.given.keys(), ...ties.related.keys()]);
