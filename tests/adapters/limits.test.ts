@@ -5,7 +5,7 @@ import type { Action } from "../../src/actions.ts";
 import { encodeAction, encodeForm } from "../../src/actions.ts";
 import { REPLY_LIMITS } from "../../src/reply-limits.ts";
 
-it("what bounds the core's texts is the smallest limit of any platform", () => {
+it("each limit of the core's texts is the smallest limit of any platform", () => {
   expect(REPLY_LIMITS.buttonLabel).toBe(Math.min(SLACK.label, DISCORD.buttonLabel, DISCORD.optionLabel));
   expect(REPLY_LIMITS.encodedAction).toBe(DISCORD.customId);
   expect(REPLY_LIMITS.formFields).toBe(DISCORD.modalFields);

@@ -19,17 +19,17 @@ const UNTIL = at("2026-11-24 00:00");
 /** The replies that name a moment, each with that moment, in milliseconds. */
 const REPLIES: readonly (readonly [string, number, (language: Language) => Reply])[] = [
   ["an open quiz", quiz.closesAt, (language) => quizReply(quiz, BRUSSELS, language)],
-  ["why a nudge came", NEXT, (language) => whyReply({ ...subscription(), language }, { areas: [] }, NEXT)],
+  ["an explanation of a nudge", NEXT, (language) => whyReply({ ...subscription(), language }, { areas: [] }, NEXT)],
   ["a snoozed nudge", UNTIL, (language) => snoozedReply(subscription(), UNTIL, language)],
 ];
 const CASES = REPLIES.flatMap(([name, moment, reply]) =>
   UI_LANGUAGES.map((language) => ({ name, language, moment: moment / 1_000, reply: reply(language) })),
 );
 
-describe.each(CASES)("the moment that $name names in $language", ({ moment, reply }) => {
+describe.each(CASES)("the time in $name in $language", ({ moment, reply }) => {
   const fallback = reply.moments?.[0]?.text ?? "";
 
-  it("is shown by Slack in the reader's own zone, and in words in notifications", () => {
+  it("is shown by Slack in the reader's own zone, and as text in notifications", () => {
     const [message] = renderForSlack(reply);
     const drawn = JSON.stringify(message?.blocks);
     expect(drawn).toContain(JSON.stringify({ type: "date", timestamp: moment, format: "{date_long} {time}", fallback }));
@@ -48,7 +48,7 @@ describe.each(CASES)("the moment that $name names in $language", ({ moment, repl
   });
 });
 
-it("A text that only looks like a moment of Discord's stays as it is written", () => {
+it("text that only looks like one of Discord's times is shown as it was written", () => {
   const reply: Reply = { kind: "notice", language: "en", body: ["At <t:1763542800:F>"], choices: [], actions: [] };
   expect(textOf(renderForDiscord(reply)[0] as SentMessage)).toContain("At \\<t:1763542800:F>");
 });

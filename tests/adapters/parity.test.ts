@@ -23,7 +23,7 @@ import { askDiscord, askSlack, discordLog, inDiscord, inSlack, PUBLIC_KEY, slack
 import { slack } from "./parity/slack.ts";
 import { nobody } from "./slack/harness.ts";
 
-// What people can do with Malinois, with either the proof or the reason why it is missing for each platform.
+// What people can do with Malinois. For each platform, there is either a proof or the reason why it is missing.
 
 const PLATFORMS = ["slack", "discord", "playground"] as const;
 type Proof = () => void | Promise<void>;
@@ -49,7 +49,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     discord: asks(() => discord.direct(TEXT), { addressed: true, private: true }),
     playground: asks(() => playground.ask(TEXT), { addressed: true, private: true }),
   },
-  "going on in a thread without a mention": {
+  "continuing in a thread without a mention": {
     slack: asks(() => slack.inThread(TEXT), { addressed: false, private: false }),
     discord: asks(() => discord.inThread(TEXT), { addressed: false, private: false }),
     playground: not("all that is typed on the page is for Malinois"),
@@ -64,7 +64,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     discord: asks(() => discord.ask(TEXT, true), { addressed: true, private: false }),
     playground: not("the page is one person's own"),
   },
-  "commands for managers: figures, and a link to the admin page": {
+  "commands for managers, for figures and a link to the admin page": {
     slack: async () => {
       for (const text of ["stats", "admin"]) expect(slack.command("/malinois", text)).toMatchObject({ kind: "asked", text });
     },
@@ -82,7 +82,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     },
     playground: not("the page has buttons instead, and a choice of language"),
   },
-  "a command that asks whether all that is kept is to be erased": {
+  "a command that asks for confirmation before erasing": {
     slack: () => acts(slack.command("/malinois", "erase"), { kind: "confirm-erase", language: "en" }, true),
     discord: () => acts(discord.subcommand("erase"), { kind: "confirm-erase", language: "en" }, true),
     playground: not("the page has buttons instead"),
@@ -98,7 +98,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
       acts((await discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.share) }), true))[0], ACTIONS.share, false),
     playground: not("there is nobody to share with"),
   },
-  "following up a private answer in private": {
+  "continuing a private answer in private": {
     slack: () => acts(slack.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }), true)[0], ACTIONS.more, true),
     discord: async () =>
       acts((await discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }), true))[0], ACTIONS.more, true),
@@ -115,12 +115,12 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     },
     playground: () => types(playground.ask("/nudge list"), "/nudge list"),
   },
-  "a form that is opened, filled in and sent where people talk": {
+  "a form that is opened, filled in and submitted in the conversation": {
     slack: () => submits(slack.fillIn(FORM, "10:15")),
     discord: () => submits(discord.fillIn(FORM, { time: "10:15" })),
     playground: () => submits(playground.fillIn("10:15")),
   },
-  "hearing who joins": {
+  "noticing newcomers": {
     slack: () => expect(slack.joins("U9")).toMatchObject({ kind: "joined", place: { recipient: "U9", private: true } }),
     discord: () => expect(discord.joins("9")).toMatchObject({ kind: "joined", place: { recipient: "9", private: true } }),
     playground: not("whoever opens the page is there"),
@@ -131,12 +131,12 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     discord: judges(discord.pressAll),
     playground: judges(playground.pressAll),
   },
-  "saying why an answer was no help": {
+  "saying why an answer did not help": {
     slack: () => complains(slack.complain(UNHELPFUL, "too long")),
     discord: () => complains(discord.complain(UNHELPFUL, "too long")),
     playground: () => complains(playground.complain(UNHELPFUL, "too long")),
   },
-  "having all that is kept deleted": {
+  "erasing everything that is kept about oneself": {
     slack: () => acts(slack.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) }))[0], ACTIONS.erase, true),
     discord: async () => acts((await discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) })))[0], ACTIONS.erase, true),
     playground: () => acts(playground.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) }))[0], ACTIONS.erase, true),
@@ -166,7 +166,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     discord: () => acts(discord.subcommand("topics"), { kind: "topics", language: "en" }, true),
     playground: async () => expect(await served("/")).toContain("What would you like to know?"),
   },
-  "a sign that an answer is under way": {
+  "a sign that an answer is being prepared": {
     slack: () =>
       inSlack("http", async ({ people, deliver, slack: server }) => {
         await deliver(people.speak({ user: "U1", channel: "D1", text: TEXT }).message);
@@ -176,7 +176,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     discord: async () => expect(await discord.firstResponse(ask(TEXT))).toMatchObject({ type: 5 }),
     playground: async () => expect(await served("/playground/chat.js")).toContain('"waiting"'),
   },
-  "two ways to be reached": {
+  "two ways to receive events": {
     slack: async () => {
       await inSlack("socket", askSlack);
       await inSlack("http", askSlack);
@@ -184,7 +184,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     discord: () => inDiscord(askDiscord),
     playground: not("a page needs its own server alone"),
   },
-  "telling how it is": {
+  "reporting its health": {
     slack: async () => {
       expect(unstartedSlack().health()).toEqual({ ok: false, detail: "not started" });
       await inSlack("http", async ({ adapter }) => expect(adapter.health().ok).toBe(true));
@@ -200,7 +200,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
       await page.stop();
     },
   },
-  "a doctor that names a fault and its fix": {
+  "a doctor that reports a problem and its fix": {
     slack: async () => isFixable(await diagnoseSlack({ botToken: "wrong", now: Date.now, logger: slackLog })),
     discord: async () => isFixable(await diagnoseDiscord({ applicationId: "wrong", now: Date.now, log: discordLog })),
     playground: not("there is nothing to configure"),
@@ -226,7 +226,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
 };
 
 describe.each(Object.entries(CAPABILITIES))("%s", (_, capability) => {
-  it("is proven or excused on each platform, and proven in a chat", () => {
+  it("has a proof or a reason for its absence on each platform, and a proof on at least one chat platform", () => {
     expect(PLATFORMS.filter((platform) => capability[platform] === undefined)).toEqual([]);
     expect([typeof capability.slack, typeof capability.discord]).toContain("function");
   });
@@ -235,7 +235,7 @@ describe.each(Object.entries(CAPABILITIES))("%s", (_, capability) => {
     const found = capability[platform];
     if (typeof found === "function") it(`works on ${platform}`, found);
     else if (found !== undefined)
-      it(`is not on ${platform}: ${found.notOnThisPlatform}`, () => expect(found.notOnThisPlatform).not.toBe(""));
+      it(`is absent on ${platform}: ${found.notOnThisPlatform}`, () => expect(found.notOnThisPlatform).not.toBe(""));
   }
 });
 

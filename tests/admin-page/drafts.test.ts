@@ -53,7 +53,7 @@ describe("drafts", () => {
     expect(second).toContain("Draft 21");
   });
 
-  it("are published after the pack's checks, with a record of who did", async () => {
+  it("are published after the pack's checks, with a record of who published them", async () => {
     await save();
     const cookie = await stage.signInFromTerminal();
     const answer = await send(cookie, "/admin/drafts/publish", await draftForm(cookie));
@@ -65,7 +65,7 @@ describe("drafts", () => {
     ]);
   });
 
-  it("stay drafts, with the reasons, where a check fails", async () => {
+  it("are not published if a check fails, and the page says why", async () => {
     await save("");
     const cookie = await stage.signInFromTerminal();
     const answer = await send(cookie, "/admin/drafts/publish", await draftForm(cookie));
@@ -74,7 +74,7 @@ describe("drafts", () => {
     expect([await live(), (await stage.drafts.list()).length, await trail()]).toEqual(["none", 1, []]);
   });
 
-  it("get their area when they are published", async () => {
+  it("can be given their area when they are published", async () => {
     await save("Behind the canteen.", { area: "" });
     const cookie = await stage.signInFromTerminal();
     const form = await draftForm(cookie);
@@ -85,7 +85,7 @@ describe("drafts", () => {
     expect(await live()).toContain("Behind the canteen.");
   });
 
-  it("say what the live entry changed meanwhile, and keep that", async () => {
+  it("are published only in part if the live entry has changed meanwhile, and the page names the conflict", async () => {
     const entry = { language: "en", id: "opening-hours" };
     await stage.writer.setReviewed(entry, "2026-11-26");
     const path = join(stage.folder, "canteen/en/all/opening-hours.md");
@@ -99,7 +99,7 @@ describe("drafts", () => {
     expect(await stage.drafts.list()).toHaveLength(1);
   });
 
-  it("are discarded, with a record of who did", async () => {
+  it("are discarded, with a record of who discarded them", async () => {
     await save();
     const cookie = await stage.signInFromTerminal();
     const form = await draftForm(cookie);
@@ -110,7 +110,7 @@ describe("drafts", () => {
     expect((await send(cookie, "/admin/drafts/discard", form)).headers.location).toBe("/admin/drafts?done=gone");
   });
 
-  it.each(["publish", "discard"])("are not touched (%s) where they changed since they were read", async (what) => {
+  it.each(["publish", "discard"])("stay as they are on %s if they have changed since the page was opened", async (what) => {
     await save();
     const cookie = await stage.signInFromTerminal();
     const form = await draftForm(cookie);
@@ -140,7 +140,7 @@ describe("drafts", () => {
   });
 
   it.each(["en/none", "../../etc/passwd", "en/../../canteen/en/all/opening-hours", ""])(
-    "have no other name (%j)",
+    "are not found under a name that no draft has (%j)",
     async (draft) => {
       await save();
       const cookie = await stage.signInFromTerminal();
@@ -151,7 +151,7 @@ describe("drafts", () => {
     },
   );
 
-  it("that cannot be written to the pack stay, and the page says so", async () => {
+  it("that cannot be written to the pack are kept, and the page says so", async () => {
     await save();
     const cookie = await stage.signInFromTerminal();
     const form = await draftForm(cookie, "en/bikes");
@@ -205,7 +205,7 @@ describe("a form about gaps or drafts", () => {
     }
   });
 
-  it("is refused without a session, and never sent in by a link", async () => {
+  it("is refused without a session or as a link", async () => {
     for (const path of PATHS) {
       expect((await send({}, path, form)).status, path).toBe(401);
       expect((await send({ cookie: "__Host-malinois-admin=terminal" }, path, form)).status, path).toBe(401);

@@ -36,7 +36,7 @@ describe("a live answer", () => {
   const begin = (entry: string, headers = cookie) =>
     open().then((page) => post(stage, headers, "/admin/drafts/begin", { token: hiddenField(page, "token"), entry }));
 
-  it("is changed by way of a draft, named by its title, its id, or its language and id", async () => {
+  it("is changed through a draft, and can be named by its title, its id, or its language and id", async () => {
     expect((await stage.send("GET", "/admin/drafts", cookie)).body).toMatch(/<option value="en\/opening-hours">[^<]+<\/option>/);
     const address = "/admin/drafts/draft?draft=en%2Fopening-hours";
     for (const name of ["en/opening-hours", " Opening-hours", "When the canteen is open"]) {
@@ -63,7 +63,7 @@ describe("a live answer", () => {
 });
 
 describe("a draft", () => {
-  it("is edited, field by field, checked, published as it was written, and leaves a line in the audit trail", async () => {
+  it("is edited field by field, checked and published as it was written, and the edit is in the audit trail", async () => {
     const page = await open();
     const answer = await edit(page, {
       ...{
@@ -112,7 +112,7 @@ describe("a draft", () => {
     expect(await readFile(join(stage.folder, "canteen/en/all/bikes.md"), "utf8")).toContain("answer: 0");
   });
 
-  it("is previewed with what the checks say of it, and nothing is saved", async () => {
+  it("is previewed with its diagnostics, and nothing is saved", async () => {
     const before = await textOf();
     const answer = await edit(await open(), { summary: "", title: "<b>Sheds</b>" }, "preview");
     expect(answer.status).toBe(200);
@@ -137,14 +137,14 @@ describe("a draft", () => {
     expect(await textOf()).toContain("Mine.");
   });
 
-  it("is saved once by two who save at the same moment", async () => {
+  it("is saved only once if several save it at the same moment", async () => {
     const page = await open();
     const answers = await Promise.all(["One.", "Two.", "Three."].map((summary) => edit(page, { summary })));
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409]);
     expect(await trail()).toHaveLength(1);
   });
 
-  it("that nobody can read is edited as a whole file", async () => {
+  it("that cannot be parsed is edited as a complete file", async () => {
     const [draft] = await stage.drafts.list();
     await stage.drafts.write({ ...draft, id: "bikes", language: "en", area: "all", text: "no entry", about: { origin: "file" } });
     const page = await open();
@@ -156,7 +156,7 @@ describe("a draft", () => {
 });
 
 describe("the form of an entry", () => {
-  it("leaves every entry of the pack as it is, and writes what reads back as the same", async () => {
+  it("leaves every entry of the shipped pack as it is, and reads its own changes back unchanged", async () => {
     const pack = join(ROOT, "content/belgium");
     const { entryFiles } = await listPackFolder(pack);
     expect(entryFiles.length).toBeGreaterThan(100);
@@ -172,7 +172,7 @@ describe("the form of an entry", () => {
     }
   });
 
-  it("keeps comments and the order that was wanted", () => {
+  it("keeps comments, and saves questions in the order that was typed", () => {
     const text = "---\n# Ours\nid: a\ntitle: A # short\nquestions:\n  - one # first\n  - two\n---\nText.\n";
     const changed = withEntryFields(text, (field) => (field === "questions" ? "two\nthree\none" : undefined));
     expect(changed).toBe("---\n# Ours\nid: a\ntitle: A # short\nquestions:\n  - two\n  - three\n  - one # first\n---\nText.\n");

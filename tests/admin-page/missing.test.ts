@@ -20,8 +20,8 @@ const send = (cookie: Headers, path: string, fields: Record<string, string>, hea
 const trail = (workspace = INSTALLATION) => stage.store.administration.auditTrail(workspace, 10);
 const openGaps = async () => (await stage.store.gaps.open()).length;
 
-describe("the choice of a workspace", () => {
-  it("names a platform without workspaces by itself alone", async () => {
+describe("the list of workspaces to choose from", () => {
+  it("shows a platform without workspaces under the platform's name alone", async () => {
     for (const workspace of ["", "W1"]) {
       await stage.store.administration.changeSetting({ ...W1, workspace, name: "gaps", value: '"text"' }, "U9", NOW);
     }
@@ -31,8 +31,8 @@ describe("the choice of a workspace", () => {
   });
 });
 
-describe("what is missing", () => {
-  it("is shown by the largest group, with the entry that comes near, and not before three people asked", async () => {
+describe("the page of what is missing", () => {
+  it("shows a group of questions with the closest entry, once three people have asked", async () => {
     const cookie = await stage.signIn();
     await askForBikes(stage, "W1", 2);
     expect((await get(cookie, "/admin/missing")).body).toContain("No group of questions has been asked by enough people yet.");
@@ -42,7 +42,7 @@ describe("what is missing", () => {
       expect(body).toContain(text);
   });
 
-  it("names answers that did not help, with redacted reasons, and those that are due for review", async () => {
+  it("lists answers that did not help, with redacted reasons, and answers that are due for review", async () => {
     const opinion = { ...W1, person: "U1", entry: "food-allergy", language: "en", helpful: false, at: stage.clock.now };
     await stage.store.addFeedback({ ...opinion, reason: "Ask jan.peeters@example.org about nuts" });
     const { body } = await get(await stage.signIn(), "/admin/missing");
@@ -52,7 +52,7 @@ describe("what is missing", () => {
     expect(body).toMatch(/en\/pay-for-lunch<\/code><\/th>\s*<td>never<\/td>\s*<td>none<\/td>/);
   });
 
-  it("goes into a draft of the entry when somebody accepts it, once, with who did", async () => {
+  it("adds an accepted group to a draft of the entry, only once, and records who accepted it", async () => {
     const asked = await askForBikes(stage);
     const cookie = await stage.signIn();
     const form = await acceptForm(stage, cookie);
@@ -71,7 +71,7 @@ describe("what is missing", () => {
     expect(await readFile(join(stage.folder, "canteen/en/all/opening-hours.md"), "utf8")).not.toContain("bike");
   });
 
-  it("becomes the draft of a new entry when somebody gives it a title", async () => {
+  it("makes a group the draft of a new entry when somebody gives it a title", async () => {
     await askForBikes(stage);
     const cookie = await stage.signIn();
     const { entry: _, ...form } = await acceptForm(stage, cookie);
@@ -84,15 +84,18 @@ describe("what is missing", () => {
     expect(body).not.toMatch(/<script>|<img/);
   });
 
-  it.each(["none-such", "../../etc/passwd", "", "unsorted"])("goes into no entry that does not exist (%j)", async (entry) => {
-    await askForBikes(stage);
-    const cookie = await stage.signIn();
-    const answer = await send(cookie, "/admin/missing/accept", { ...(await acceptForm(stage, cookie)), entry });
-    expect([answer.status, answer.body.includes("No answer has this id")]).toEqual([422, true]);
-    expect([await openGaps(), await stage.drafts.list()]).toEqual([3, []]);
-  });
+  it.each(["none-such", "../../etc/passwd", "", "unsorted"])(
+    "refuses to add a group to an entry that does not exist (%j)",
+    async (entry) => {
+      await askForBikes(stage);
+      const cookie = await stage.signIn();
+      const answer = await send(cookie, "/admin/missing/accept", { ...(await acceptForm(stage, cookie)), entry });
+      expect([answer.status, answer.body.includes("No answer has this id")]).toEqual([422, true]);
+      expect([await openGaps(), await stage.drafts.list()]).toEqual([3, []]);
+    },
+  );
 
-  it("goes into no draft that is not of a live entry, and into no entry whose file is gone", async () => {
+  it("refuses to add a group to the draft of a new entry, or to an entry whose file is gone", async () => {
     await askForBikes(stage);
     const unread = { id: "unread", language: "en", title: "Unread", questions: ["what is this"], summary: "Yes.", sources: [] };
     await stage.writer.save({ ...unread, origin: "hand-off" });
@@ -106,7 +109,7 @@ describe("what is missing", () => {
     expect([await openGaps(), drafts.map(({ id }) => id), drafts[0]?.text.includes("bike")]).toEqual([3, ["unread"], false]);
   });
 
-  it("of another workspace is neither shown nor accepted", async () => {
+  it("neither shows nor accepts a group of another workspace", async () => {
     await askForBikes(stage, "W2");
     const theirs = await acceptForm(stage, await stage.signInFromTerminal());
     const cookie = await stage.signIn();
@@ -119,7 +122,7 @@ describe("what is missing", () => {
     expect([await openGaps(), await stage.drafts.list()]).toEqual([3, []]);
   });
 
-  it("is accepted from the terminal for the whole installation", async () => {
+  it("accepts a group of several workspaces when it was opened from the terminal", async () => {
     for (const [at, text] of ["bike parking", "parking bikes", "bikes parking"].entries())
       await stage.noteGap(`U${at}`, text, { workspace: `W${at}` });
     const cookie = await stage.signInFromTerminal();
@@ -129,7 +132,7 @@ describe("what is missing", () => {
     expect((await get(await stage.signIn(), "/admin/audit")).body).not.toContain("accept-gap");
   });
 
-  it("is not accepted by somebody who may no longer manage the workspace", async () => {
+  it("refuses a group accepted by somebody who may no longer manage the workspace", async () => {
     await askForBikes(stage);
     const cookie = await stage.signIn();
     const form = await acceptForm(stage, cookie);
@@ -139,7 +142,7 @@ describe("what is missing", () => {
     expect((await get(cookie, "/admin/missing")).status).toBe(401);
   });
 
-  it("says so when the folder of drafts cannot be used", async () => {
+  it("reports that the drafts folder cannot be used", async () => {
     await askForBikes(stage);
     await writeFile(join(stage.folder, "drafts"), "no folder");
     const cookie = await stage.signIn();
@@ -150,7 +153,7 @@ describe("what is missing", () => {
   });
 });
 
-it("hostile words in gaps, reasons, drafts and owners are shown as text", async () => {
+it("markup in gaps, reasons, drafts and owners is shown as text", async () => {
   await stage.stop();
   const evil = { ...toyEntry("evil", EVIL, [EVIL]), owner: EVIL };
   stage = await startAdmin({}, { ...CANTEEN, areas: [{ id: "odd", title: { en: EVIL } }], entries: [evil] });

@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   ];
   const looks = [1280, 360].flatMap((width) => (["light", "dark"] as const).map((scheme) => [width, scheme] as const));
 
-  test.each(looks)("is clean at %i px, %s", async (width, colorScheme) => {
+  test.each(looks)("has no accessibility or layout problem at %i px, %s", async (width, colorScheme) => {
     const page = await signIn({ viewport: { width, height: 800 }, colorScheme });
     for (const path of pages) {
       await page.goto(`${stage.server.address}${path}`);
@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     }
   });
 
-  test("draws what its tables say, in the colours of day and night", async () => {
+  test("draws its tables as charts, in light and dark colours", async () => {
     const page = await signIn({ colorScheme: "light" });
     const colours = () =>
       page.evaluate(() =>
@@ -93,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(async () => (await colours())[0]).toEqual(expect.arrayContaining(["86,180,233"]));
   });
 
-  test("says all of it without a script, and hides groups under five", async () => {
+  test("shows all figures without a script, and hides groups of fewer than five people", async () => {
     const page = await signIn({ javaScriptEnabled: false });
     const week = page.getByRole("region", { name: "Questions by week" }).getByRole("row", { name: /^23 Nov 2026/ });
     await expect.poll(() => week.getByRole("cell").allInnerTexts()).toEqual(["4", "3", "2", "1"]);
@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
       .toEqual(["fewer than five", "fewer than five"]);
   });
 
-  test("offers channels, people and languages by their names, and keeps those that the platform no longer names", async () => {
+  test("lists channels, people and languages by name, and keeps chosen ones that the platform no longer lists", async () => {
     const named = (kind: string) => Array.from({ length: 30 }, (_, at) => ({ id: `${kind}${at}`, name: `${kind} number ${at}` }));
     stage.platform.directory = async (workspace) =>
       workspace === "W1" ? { channels: named("C"), people: named("U") } : { channels: [], people: [] };
@@ -157,7 +157,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     if (process.env.SHOTS) await page.screenshot({ path: process.env.SHOTS, fullPage: true });
   });
 
-  test("keeps what is filled in, by keys alone", async () => {
+  test("saves what is filled in, with the keyboard alone", async () => {
     const page = await signIn();
     await page.getByRole("link", { name: "Settings" }).press("Enter");
     await page.getByLabel("Name of the organisation").fill('ACME & "Sons" <b>');
@@ -174,7 +174,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.getByText("You are not signed in").waitFor();
   });
 
-  test("turns what people asked into a published answer, without a script", async () => {
+  test("lets a manager turn what people asked into a published answer, without a script", async () => {
     const page = await signIn({ javaScriptEnabled: false });
     await page.getByRole("link", { name: "What is missing" }).click();
     await page.getByText("Choose another answer, or start a new one").click();
@@ -195,7 +195,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(await readFile(join(stage.folder, `canteen/en/all/${id}.md`), "utf8")).toContain("In the shed.");
   });
 
-  test("speaks the reader's language", async () => {
+  test("is shown in the reader's language", async () => {
     const page = await signIn({ locale: "fr-BE" });
     await expect.poll(() => page.getByRole("heading", { level: 1 }).innerText()).toBe("Vue d’ensemble");
     await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("fr");

@@ -23,7 +23,7 @@ describe("a link", () => {
   const link = async () => linkIn((await stage.ask("admin-page"))[0]);
   const use = (token: string) => stage.send("POST", "/admin/sign-in", FROM_PAGE, `link=${token}`);
 
-  it("is not used up by looking at it", async () => {
+  it("is not used up by opening its page", async () => {
     const token = await link();
     for (let looks = 0; looks < 3; looks += 1) {
       expect((await stage.send("GET", `/admin/sign-in?link=${token}`)).body).toContain("The link works once.");
@@ -31,14 +31,14 @@ describe("a link", () => {
     expect((await use(token)).status).toBe(303);
   });
 
-  it("signs in once, also when two use it at the same moment", async () => {
+  it("signs in only once, even if several use it at the same moment", async () => {
     const token = await link();
     const answers = await Promise.all([use(token), use(token), use(token)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 403, 403]);
     expect((await use(token)).body).toContain("has been used or has expired");
   });
 
-  it("is good for ten minutes", async () => {
+  it("expires after ten minutes", async () => {
     const [first, second] = [await link(), await link()];
     stage.clock.now += 10 * MINUTE - 1;
     expect((await use(first)).status).toBe(303);
@@ -46,13 +46,16 @@ describe("a link", () => {
     expect((await use(second)).status).toBe(403);
   });
 
-  it.each(["", "x".repeat(43), "' or 1=1 --", "../../etc/passwd"])("that was made up (%j) opens nothing", async (token) => {
-    const answer = await use(encodeURIComponent(token));
-    expect(answer.status).toBe(403);
-    expect(answer.headers["set-cookie"]).toBeUndefined();
-  });
+  it.each(["", "x".repeat(43), "' or 1=1 --", "../../etc/passwd"])(
+    "with a made-up token (%j) does not sign in",
+    async (token) => {
+      const answer = await use(encodeURIComponent(token));
+      expect(answer.status).toBe(403);
+      expect(answer.headers["set-cookie"]).toBeUndefined();
+    },
+  );
 
-  it("that another site sends in opens nothing, and stays good", async () => {
+  it("submitted by another site does not sign in, and remains valid", async () => {
     const token = await link();
     for (const headers of [
       { origin: "https://evil.example" },
@@ -64,14 +67,14 @@ describe("a link", () => {
     expect((await use(token)).status).toBe(303);
   });
 
-  it("is given to managers alone", async () => {
+  it("is given only to managers", async () => {
     stage.platform.mayManage = async () => false;
     const [reply] = await stage.ask("admin-page", { id: "U1", mayManage: "channel" });
     expect(reply?.sources).toBeUndefined();
     expect(reply?.body.join()).toContain("Only managers can see that");
   });
 
-  it("is given in direct messages too, to whom the platform says that they may", async () => {
+  it("is also given in direct messages, to people who are managers according to the platform", async () => {
     stage.platform.mayManage = async (workspace, person) => workspace === "W1" && person === "U1";
     expect(linkIn((await stage.ask("admin-page", { id: "U1" }))[0])).toHaveLength(47);
   });
@@ -83,7 +86,7 @@ describe("a link", () => {
 });
 
 describe("a session", () => {
-  it("has a cookie that no script reads and no other site sends, over https alone", async () => {
+  it("has a cookie for HTTPS alone that scripts cannot read and other sites cannot send", async () => {
     const token = linkIn((await stage.ask("admin-page"))[0]);
     const { headers } = await stage.send("POST", "/admin/sign-in", FROM_PAGE, `link=${token}`);
     expect(String(headers["set-cookie"])).toMatch(
@@ -107,7 +110,7 @@ describe("a session", () => {
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it("is opened by no cookie that was made up", async () => {
+  it("is not opened by a made-up cookie", async () => {
     const { cookie = "" } = await stage.signIn();
     const changed = cookie.slice(0, -1) + (cookie.endsWith("A") ? "B" : "A");
     for (const forged of [
@@ -124,7 +127,7 @@ describe("a session", () => {
     expect(await statusOf({})).toBe(401);
   });
 
-  it("can be swept and erased, and its secret is in no table", async () => {
+  it("can be swept and erased, and its secret is not stored", async () => {
     const { cookie = "" } = await stage.signIn();
     const [, secret = "none"] = cookie.split("=");
     expect(await stage.store.adminSessions.session(secret, NOW)).toBeUndefined();
@@ -135,7 +138,7 @@ describe("a session", () => {
     expect(await statusOf(again)).toBe(401);
   });
 
-  it("shows its own workspace and no other", async () => {
+  it("gives access to its own workspace only", async () => {
     for (const workspace of ["W1", "W2"]) {
       await stage.store.setWorkspaceSetting({ platform: "chat", workspace }, NAME, JSON.stringify(`Firm ${workspace}`));
     }
@@ -156,11 +159,11 @@ describe("a session", () => {
   });
 });
 
-describe("a change", () => {
+describe("a change of settings", () => {
   const post = (cookie: Record<string, string>, body: string, headers: Record<string, string> = FROM_PAGE) =>
     stage.send("POST", "/admin/settings", { ...headers, ...cookie }, body);
 
-  it("is kept, with who made it", async () => {
+  it("is saved, with a record of who made it", async () => {
     const cookie = await stage.signIn();
     const answer = await post(
       cookie,
@@ -176,7 +179,7 @@ describe("a change", () => {
     expect(await settings()).not.toHaveProperty("gaps");
   });
 
-  it("takes entries that are switched off by their titles, and says which name no entry has", async () => {
+  it("can switch entries off by title, and reports a title that no entry has", async () => {
     const cookie = await stage.signIn();
     const [entry] = CANTEEN.entries;
     const wrong = await post(cookie, await settingsForm(cookie, { "content.off": `${entry?.title}\nno such thing` }));
@@ -185,7 +188,7 @@ describe("a change", () => {
     expect(await settings()).toEqual({ "content.off": JSON.stringify([entry?.id]) });
   });
 
-  it("fills in what has several parts", async () => {
+  it("can fill in a setting of several parts", async () => {
     const cookie = await stage.signIn();
     const parts = { "organisation.helpdesk/title": "Helpdesk", "organisation.helpdesk/phone": "02 123 45 67" };
     expect((await post(cookie, await settingsForm(cookie, parts))).status).toBe(303);
@@ -228,14 +231,14 @@ describe("a change", () => {
     expect(await settings()).toEqual({});
   });
 
-  it("is never made by a link", async () => {
+  it("cannot be made by a link", async () => {
     const cookie = await stage.signIn();
     const form = await settingsForm(cookie, { [NAME]: "ACME" });
     await stage.send("GET", `/admin/settings?${form}`, cookie);
     expect(await settings()).toEqual({});
   });
 
-  it("is refused, and the session ended, when its person may no longer manage the workspace", async () => {
+  it("is refused, and ends the session, if the person may no longer manage the workspace", async () => {
     const cookie = await stage.signIn();
     const form = await settingsForm(cookie, { [NAME]: "ACME" });
     const asked: string[] = [];
@@ -250,7 +253,7 @@ describe("a change", () => {
     expect(await statusOf(cookie)).toBe(401);
   });
 
-  it("is refused while the platform does not say, and made where it never does", async () => {
+  it("is refused while the platform fails to report rights, and saved if the platform has no rights to report", async () => {
     const cookie = await stage.signIn();
     const form = await settingsForm(cookie, { [NAME]: "ACME" });
     stage.platform.mayManage = async () => {
@@ -263,7 +266,7 @@ describe("a change", () => {
     expect(await settings()).toEqual({ [NAME]: '"ACME"' });
   });
 
-  it("on an old page undoes nobody's change", async () => {
+  it("made on an outdated page does not undo anybody else's change", async () => {
     const [mine, theirs] = [await stage.signIn("U1"), await stage.signIn("U2")];
     const old = await settingsForm(mine, { gaps: "text" });
     await post(theirs, await settingsForm(theirs, { [NAME]: "ACME" }));
@@ -271,7 +274,7 @@ describe("a change", () => {
     expect(await settings()).toEqual({ [NAME]: '"ACME"', gaps: '"text"' });
   });
 
-  it("that is not usable changes nothing, and says what is wrong beside it", async () => {
+  it("with an invalid value saves nothing, and shows what is wrong beside the field", async () => {
     const cookie = await stage.signIn();
     const wrong = { "hand-off.reminder-hours": "99", "organisation.helpdesk/phone": "1", [NAME]: "Good" };
     const answer = await post(cookie, await settingsForm(cookie, wrong));
@@ -286,10 +289,10 @@ describe("a change", () => {
   });
 });
 
-describe("a page", () => {
+describe("a page for managers", () => {
   const EVIL = `"><script>alert(1)</script><img src=x onerror=alert(2)>'`;
 
-  it("shows what people wrote as text, wherever it comes from", async () => {
+  it("shows markup that people wrote as text, wherever it comes from", async () => {
     const pack: Pack = {
       ...CANTEEN,
       areas: [{ id: "all", title: { en: EVIL } }],
@@ -325,7 +328,7 @@ describe("a page", () => {
     expect([refused.status, refused.body.includes("<script>alert")]).toEqual([422, false]);
   });
 
-  it("comes with rules that keep scripts, frames and caches of others out, whatever the answer is", async () => {
+  it("forbids foreign scripts, frames and caching in every response", async () => {
     const cookie = await stage.signIn();
     for (const path of ["/admin", "/admin/settings", "/admin/sign-in", "/admin/assets/charts.js", "/admin?workspace=chat:W9"]) {
       for (const headers of [cookie, {}]) {
@@ -340,7 +343,7 @@ describe("a page", () => {
     }
   });
 
-  it("says so when the database is away, without telling what went wrong", async () => {
+  it("says that the database is not responding, and the log says so too", async () => {
     const cookie = await stage.signIn();
     await stage.store.close();
     const answer = await stage.send("GET", "/admin", cookie);
@@ -350,7 +353,7 @@ describe("a page", () => {
   });
 });
 
-describe("on this machine", () => {
+describe("the admin page on this machine", () => {
   beforeEach(async () => {
     await stage.stop();
     stage = await startAdmin({ ADMIN: "", ADMIN_URL: "" });
@@ -358,7 +361,7 @@ describe("on this machine", () => {
   const local = () => ({ host: new URL(stage.server.address).host, origin: stage.server.address });
   const token = async () => new URL((await stage.link()) ?? "").searchParams.get("link");
 
-  it("the page opens with the link that is shown in the terminal, once", async () => {
+  it("opens once with the link that is shown in the terminal", async () => {
     const link = (await stage.link()) ?? "";
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/admin\/sign-in\?link=mal_[\w-]{43}$/);
     const secret = new URL(link).searchParams.get("link");
@@ -374,7 +377,7 @@ describe("on this machine", () => {
     ["a request that looks like this machine's, as a proxy without headers passes it on", {}],
     ["one that a proxy passed on", { "x-forwarded-for": "1.2.3.4" }],
     ["one that names another host", { host: "evil.example" }],
-  ])("nothing opens without a link for %s", async (_, headers: Record<string, string>) => {
+  ])("does not open without a link for %s", async (_, headers: Record<string, string>) => {
     for (const path of ["/admin", "/admin/settings", "/admin/drafts", "/admin/sign-in"]) {
       const answer = await stage.send("GET", path, { ...local(), ...headers });
       expect(answer.status, path).toBe(401);
@@ -389,29 +392,33 @@ describe("on this machine", () => {
   it.each([
     ["it names another host", { host: "evil.example" }],
     ["another site sent it", { origin: "https://evil.example" }],
-  ])("a link opens nothing where %s", async (_, headers: Record<string, string>) => {
+  ])("refuses a link if %s", async (_, headers: Record<string, string>) => {
     const answer = await stage.send("POST", "/admin/sign-in", { ...local(), ...headers }, `link=${await token()}`);
     expect(answer.status).toBe(403);
     expect(answer.headers["set-cookie"]).toBeUndefined();
   });
 
-  it("managers in chat get no link that would lead nowhere", async () => {
+  it("tells managers in chat how to switch it on instead of giving them a link that does not work for them", async () => {
     const [reply] = await stage.ask("admin-page");
     expect(reply?.body.join()).toContain("ADMIN=on");
   });
 });
 
-describe("the page is", () => {
+describe("the admin page is", () => {
   const settled = { wanted: undefined, url: undefined, host: "127.0.0.1", port: 3000, isPublic: false } as const;
 
   it.each([
-    ["on for this machine alone, by default", {}, { isLocal: true, isShared: false, origin: "http://127.0.0.1:3000" }],
-    ["on for others with an address", { wanted: "on", url: ELSEWHERE }, { isLocal: false, isShared: true, origin: ELSEWHERE }],
-    ["never taken for one of this machine where others reach the server", { wanted: "on", isPublic: true }, { isLocal: false }],
-    ["off where others reach the server", { isPublic: true }, { whyOff: expect.stringContaining("ADMIN=on") }],
-    ["off where it is switched off", { wanted: "off" }, { whyOff: "ADMIN is off" }],
+    ["on for this machine only, by default", {}, { isLocal: true, isShared: false, origin: "http://127.0.0.1:3000" }],
     [
-      "off without an address for links",
+      "on for others if it has an address",
+      { wanted: "on", url: ELSEWHERE },
+      { isLocal: false, isShared: true, origin: ELSEWHERE },
+    ],
+    ["never treated as local if others can reach the server", { wanted: "on", isPublic: true }, { isLocal: false }],
+    ["off by default if others can reach the server", { isPublic: true }, { whyOff: expect.stringContaining("ADMIN=on") }],
+    ["off if it is switched off", { wanted: "off" }, { whyOff: "ADMIN is off" }],
+    [
+      "off if it has no address for links",
       { wanted: "on", host: "0.0.0.0", isPublic: true },
       { whyOff: expect.stringContaining("ADMIN_URL") },
     ],

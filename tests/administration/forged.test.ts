@@ -73,7 +73,7 @@ const FORMS: { readonly [Name in FormName]: { readonly subjects: readonly (strin
 describe.each<readonly [string, OpenWorkplace]>([
   ["Slack", inSlack],
   ["Discord", inDiscord],
-])("forged in %s", (_, open) => {
+])("somebody without the rights in %s", (_, open) => {
   let at: Workplace;
 
   beforeEach(async () => {
@@ -137,7 +137,7 @@ describe.each<readonly [string, OpenWorkplace]>([
     Object.values(BUTTONS)
       .flat()
       .map((action) => [encodeAction(action)]),
-  )("a button changes nothing: %s", async (value) => {
+  )("changes nothing with the forged button %s", async (value) => {
     const before = await decided();
     for (const person of strangers()) await at.presses(person, value);
     expect(await decided()).toEqual(before);
@@ -147,13 +147,13 @@ describe.each<readonly [string, OpenWorkplace]>([
     FORM_NAMES.flatMap((name) =>
       FORMS[name].subjects.map((subject) => [encodeForm({ name, language, ...(subject && { subject }) }), name]),
     ),
-  )("a form changes nothing: %s", async (value, name) => {
+  )("changes nothing with the forged form %s", async (value, name) => {
     const before = await decided();
     for (const person of strangers()) await at.forges(person, value, FORMS[name as FormName].values);
     expect(await decided()).toEqual(before);
   });
 
-  it("rights in one workspace are none in another", async () => {
+  it("can do nothing in another workspace, even as a manager of their own", async () => {
     const before = await decided();
     for (const kind of [
       "snooze",
@@ -176,7 +176,7 @@ describe.each<readonly [string, OpenWorkplace]>([
     expect(await decided()).toEqual(before);
   });
 
-  it("what was a manager's page is of no use to anybody else, nor to who has no rights any more", async () => {
+  it("can no longer open or submit a settings form after losing their rights", async () => {
     const { manager, member } = at.people;
     await at.malinois.settings.change(at.key, "managers", [member], manager);
     expect((await at.opensSettings(member)).alone).toContain(`These settings apply to the whole ${word()}.`);
@@ -189,7 +189,7 @@ describe.each<readonly [string, OpenWorkplace]>([
     expect(await decided()).toEqual(before);
   });
 
-  it("nonsense in a form of a manager's own is refused or left out, whatever it is", async () => {
+  it("cannot save nonsense in a form, even as a manager", async () => {
     const { manager } = at.people;
     const before = await decided();
     for (const [subject, values] of [
@@ -207,8 +207,8 @@ describe.each<readonly [string, OpenWorkplace]>([
   });
 });
 
-describe("rights in one channel of Slack", () => {
-  it("are none in another", async () => {
+describe("rights to manage one channel of Slack", () => {
+  it("do not apply in another channel", async () => {
     const at = await inSlack();
     at.slack?.workspace.creators.set("C1", "U2");
     const [, other] = at.channels;

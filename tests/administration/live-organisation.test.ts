@@ -26,7 +26,7 @@ const serve = async (isWanted = false) => {
 };
 const nameIn = (live: LiveOrganisation) => live.current.name;
 
-test("an edit is in use without a restart; a broken one leaves what was there, and is told", async () => {
+test("an edited organisation file is used without a restart, while a broken one is reported and not used", async () => {
   const live = await serve();
   expect(live.current).toEqual({ contacts: [] });
   writeFileSync(path(), "name: { en: Example, nl: Voorbeeld }\n");
@@ -40,7 +40,7 @@ test("an edit is in use without a restart; a broken one leaves what was there, a
   await vi.waitFor(() => expect(live.current).toEqual({ contacts: [] }));
 });
 
-test("a file that is wanted must be there, and be right", async () => {
+test("the organisation file must be valid, and must exist if its path is configured", async () => {
   await expect(serve(true)).rejects.toMatchObject({
     code: "configuration",
     message: expect.stringContaining("organisation.yaml:1:"),

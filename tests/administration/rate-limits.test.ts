@@ -12,11 +12,11 @@ const TOO_MUCH = "That is a lot at once. Give me a minute, then ask again.";
 describe.each<readonly [string, OpenWorkplace]>([
   ["Slack", inSlack],
   ["Discord", inDiscord],
-])("how much is answered in %s", (_, open) => {
+])("the number of answers in %s", (_, open) => {
   let at: Workplace;
   afterEach(() => at.stop());
 
-  it("is limited for each person: they are told once, get first aid at any time, and are answered again later", async () => {
+  it("is limited per person, who is told once, still gets first aid, and is answered again later", async () => {
     at = await open({ limits: { person: 3, workspace: 100 } });
     const { member, manager } = at.people;
     for (let asked = 0; asked < 3; asked += 1)
@@ -33,7 +33,7 @@ describe.each<readonly [string, OpenWorkplace]>([
     expect((await at.writes(member, "what is a backup?")).alone).toContain(TOO_MUCH);
   });
 
-  it("lets nobody fill a form in twice: it stays as it is, with the reason at its first field", async () => {
+  it("is limited for forms too, which are not lost but show the reason at their first field", async () => {
     at = await open({ limits: { person: 1, workspace: 0 } });
     const { member } = at.people;
     const form = encodeForm({ name: "add-nudge", language: "en" });
@@ -46,7 +46,7 @@ describe.each<readonly [string, OpenWorkplace]>([
     expect((await at.fillsIn(member, form, { time: "11:11", days: ["3"] })).alone).toContain("Wednesday at 11:11");
   });
 
-  it("is limited for the workspace, too", async () => {
+  it("is limited per workspace too", async () => {
     at = await open({ limits: { person: 100, workspace: 2 } });
     const { member, manager } = at.people;
     for (const person of [member, manager])
@@ -56,7 +56,7 @@ describe.each<readonly [string, OpenWorkplace]>([
     expect((await at.asks(member, "what is a backup?")).alone).toContain("A backup is a copy");
   });
 
-  it("says nothing at all to a flood, whatever it asks", async () => {
+  it("is zero for a person who floods Malinois, whatever they ask", async () => {
     at = await open({ limits: { person: 1, workspace: 0 } });
     const { member } = at.people;
     for (let asked = 0; asked < 7; asked += 1) await at.writes(member, "what is a backup?");
@@ -67,7 +67,7 @@ describe.each<readonly [string, OpenWorkplace]>([
 describe.each<readonly [string, OpenWorkplace]>([
   ["Slack", inSlack],
   ["Discord", inDiscord],
-])("what is never refused in %s, however much somebody asks", (_, open) => {
+])("a person who asks too much in %s", (_, open) => {
   let at: Workplace;
   afterEach(() => at.stop());
   const HAND_OFF = encodeAction({ kind: "form", form: "ask-person", language: "en" });
@@ -75,7 +75,7 @@ describe.each<readonly [string, OpenWorkplace]>([
   it.each([
     ["beyond the limit", 2],
     ["in a flood", 12],
-  ])("is what is kept about them, erasing it, and a person: %s", async (__, questions) => {
+  ])("can still see their data, erase it and ask a person %s", async (__, questions) => {
     at = await open({ limits: { person: 1, workspace: 100 } });
     const { member } = at.people;
     for (let asked = 0; asked < questions; asked += 1) await at.writes(member, "what is a backup?");
@@ -114,7 +114,7 @@ describe("the rate limiter", () => {
       action: { kind: "more", entry: "backup", language: "en" },
     }) as unknown as Inbound;
 
-  it("counts a press as half a question, and whoever joins not at all", () => {
+  it("counts a press as half a question, and does not count joining", () => {
     const take = createRateLimiter({ person: 2, workspace: 0 }, () => clock.now);
     const rooms: Room[] = [];
     for (let pressed = 0; pressed < 4; pressed += 1) rooms.push(take(from("a", "pressed")));
@@ -122,7 +122,7 @@ describe("the rate limiter", () => {
     expect(rooms).toEqual(["room", "room", "room", "room", "room", "first"]);
   });
 
-  it("does not count what somebody does about their own data", () => {
+  it("does not count requests about one's own data", () => {
     const take = createRateLimiter({ person: 1, workspace: 0 }, () => clock.now);
     const erase = { ...from("a", "pressed"), action: { kind: "confirm-erase", language: "en" } } as Inbound;
     expect([take(erase), take(erase), take(erase), take(from("a")), take(from("a")), take(erase)]).toEqual([
@@ -130,13 +130,13 @@ describe("the rate limiter", () => {
     ]);
   });
 
-  it("lets nobody who has used up their own use up everybody's", () => {
+  it("does not count questions beyond a person's limit towards the workspace's limit", () => {
     const take = createRateLimiter({ person: 1, workspace: 2 }, () => clock.now);
     for (let asked = 0; asked < 50; asked += 1) take(from("a"));
     expect(take(from("b"))).toBe("room");
   });
 
-  it("remembers a bounded number of people, those who asked last", () => {
+  it("remembers a limited number of people: those who asked last", () => {
     const take = createRateLimiter({ person: 1, workspace: 0 }, () => clock.now);
     take(from("first"));
     for (let person = 0; person < 9_999; person += 1) take(from(`p${person}`));
@@ -145,7 +145,7 @@ describe("the rate limiter", () => {
     expect(take(from("first"))).toBe("room");
   });
 
-  it("fills evenly, never beyond a minute's worth, and is not confused by a clock that goes back", () => {
+  it("refills evenly, never beyond one minute's allowance, and tolerates a clock that goes back", () => {
     const take = createRateLimiter({ person: 6, workspace: 0 }, () => clock.now);
     for (let asked = 0; asked < 6; asked += 1) expect(take(from("a"))).toBe("room");
     clock.now += MINUTE / 6;

@@ -33,7 +33,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     return alone;
   };
 
-  it("are shown to who manages the workspace, with a form for each subject; everybody else has their own", async () => {
+  it("are those of the workspace for its managers, with a form for each subject, and personal ones for everybody else", async () => {
     const page = await at.opensSettings(manager);
     expect(page.all).toBe("");
     expect(page.alone).toContain(`These settings apply to the whole ${word()}.`);
@@ -48,7 +48,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(own.alone).not.toContain("Organisation");
   });
 
-  it("open filled in with what holds, keep what is filled in, and record who changed what", async () => {
+  it("are shown with their current values, saved as filled in, and recorded in the audit trail", async () => {
     await change("hand-off", { "hand-off.reminder-hours": "8", "hand-off.hours": "08:00-16:30" });
     const form = await at.form(manager, formOf("hand-off"));
     expect(form).toContain('"8"');
@@ -69,7 +69,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(await at.malinois.store.administration.auditTrail(at.key, 9)).toHaveLength(2);
   });
 
-  it("say what is wrong with a value, and change nothing of the form then", async () => {
+  it("are not saved if one value is wrong, and the form says what is wrong", async () => {
     const wrong = { "retention.days": "7", "nudges.quiet-hours": "19:00-08:00" };
     const { alone } = await at.fillsIn(manager, formOf("rules"), wrong);
     expect(alone).toContain("A whole number of days from 30 to 730");
@@ -78,7 +78,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(nameless.alone).toContain("Name, telephone, e-mail or web address");
   });
 
-  it("the organisation's own words stand in answers, before the pack's contacts, and where Malinois does not know", async () => {
+  it("put the organisation's name and contacts in answers, before the pack's contacts and where Malinois has no answer", async () => {
     const before = await at.writes(member, "what is phishing?");
     expect(before.all).toContain("Your IT helpdesk checks a mail for you at your organisation.");
     await change("organisation", {
@@ -98,7 +98,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect((await at.opensSettings(manager)).alone).toContain("Service desk, 02 555 00 00, help@example.org");
   });
 
-  it("languages: answers come in one that is served", async () => {
+  it("limit the languages of answers", async () => {
     await change("answers", { languages: ["nl"] });
     const { all } = await at.writes(member, "what is phishing?");
     expect(all).toContain("Phishing is aas.");
@@ -108,7 +108,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(own.alone).not.toContain("English");
   });
 
-  it("answers: to a mention they are for the asker alone", async () => {
+  it("can make answers to mentions visible to the asker alone", async () => {
     expect((await at.writes(member, "what is a backup?")).alone).toBe("");
     await change("answers", { answers: ["private"] });
     const { all, alone } = await at.writes(member, "what is a backup?");
@@ -116,7 +116,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(alone).toContain("A backup is a copy of your files");
   });
 
-  it("guests: they are told once why they get no answer, unless the workspace wants them answered; first aid says whom to call", async () => {
+  it("decide whether guests are answered; by default they only get the reason, first aid and their own data", async () => {
     const { guest } = at.people;
     const refused = await at.writes(guest, "what is phishing?");
     expect(refused.all).toBe("");
@@ -135,7 +135,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect((await at.writes(guest, "what is phishing?")).all).toContain("Phishing is bait.");
   });
 
-  it("outsiders: as guests, where the platform knows any", async () => {
+  it("decide whether people from other organisations are answered, if the platform distinguishes them", async () => {
     const { outsider } = at.people;
     if (outsider === undefined) return expect(platform).toBe("Discord");
     const refused = await at.writes(outsider, "what is phishing?");
@@ -146,7 +146,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect((await at.opensSettings(outsider)).alone).toContain("Which language should I answer you in?");
   });
 
-  it("channels: questions that nobody asked Malinois are answered where that is wanted, if it is sure", async () => {
+  it("can let Malinois answer questions in a channel unasked, if it is sure", async () => {
     const [first, second] = at.channels;
     const talk = { mentions: false };
     expect(await at.writes(member, "what is phishing?", talk)).toEqual({ all: "", alone: "" });
@@ -163,7 +163,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect((await at.writes(member, "what is phishing?", { ...talk, channel: second })).all).toContain("Phishing is bait.");
   });
 
-  it("channels: where Malinois is off it says nothing that others read, and commands work", async () => {
+  it("can switch Malinois off in a channel, where only commands and private replies still work", async () => {
     const [first, second] = at.channels;
     await change("channels", { "channels.off": [first] });
     const { all, alone } = await at.writes(member, "what is phishing?");
@@ -176,7 +176,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect((await at.writes(member, "what is phishing?", { channel: second })).all).toContain("Phishing is bait.");
   });
 
-  it("quiet hours: new nudges begin with those of the workspace", async () => {
+  it("give new nudges the workspace's quiet hours", async () => {
     await change("rules", { "nudges.quiet-hours": "17:00-08:30" });
     const value = encodeForm({ name: "add-nudge", language: "en" });
     const early = { where: ["me"], content: ["tip"], days: ["2"], time: "08:15" };
@@ -187,7 +187,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(kept?.sendPolicy.quietHours).toEqual({ from: "17:00", to: "08:30" });
   });
 
-  it("managers: whoever is named may change settings from then on, until they are named no more", async () => {
+  it("can be changed by people who are named as managers, until they are removed", async () => {
     expect(await at.form(member, formOf("rules"))).toBeUndefined();
     await change("rules", { managers: [member] });
     expect((await at.opensSettings(member)).alone).toContain("Who else may change settings: 1 person");
@@ -200,8 +200,8 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
   });
 });
 
-describe("settings where Malinois is asked in words", () => {
-  it("are those of the workspace for people who manage it, on the page that opens for typed words and on App Home", async () => {
+describe("settings in Slack", () => {
+  it("are the workspace's for its managers, when they type “settings” and on App Home", async () => {
     const at = await inSlack();
     expect((await at.writes(at.people.manager, "settings")).alone).toContain(
       `These settings apply to the whole ${at.key.platform === "discord" ? "server" : "workspace"}.`,

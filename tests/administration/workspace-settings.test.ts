@@ -26,7 +26,7 @@ describe("the settings of workspaces", () => {
 
   const make = () => createWorkspaceSettings(administration, () => clock.now);
 
-  it("are the usual ones until somebody decides, and those decided after that", async () => {
+  it("have their defaults until somebody changes them", async () => {
     const settings = make();
     expect(await settings.of(WORKSPACE)).toEqual(USUAL_SETTINGS);
     await settings.change(WORKSPACE, "hand-off.reminder-hours", 12, "U1");
@@ -37,7 +37,7 @@ describe("the settings of workspaces", () => {
     expect((await settings.of(WORKSPACE)).languages).toEqual([]);
   });
 
-  it("are asked for once in ten seconds; another process follows a change within them", async () => {
+  it("are cached for ten seconds, after which a change by another process is seen", async () => {
     const [mine, theirs] = [make(), make()];
     await mine.of(WORKSPACE);
     await theirs.of(WORKSPACE);
@@ -49,7 +49,7 @@ describe("the settings of workspaces", () => {
     expect((await theirs.of(WORKSPACE)).gaps).toBe("nothing");
   });
 
-  it("take no value of another form, and name what is wrong", async () => {
+  it("refuse an invalid value and say what is wrong", async () => {
     const settings = make();
     for (const [name, value, message] of [
       ["hand-off.reminder-hours", 0, /whole number from 1 to 72/],
@@ -66,7 +66,7 @@ describe("the settings of workspaces", () => {
     expect(await store.administration.auditTrail(WORKSPACE, 9)).toEqual([]);
   });
 
-  it("take what another version kept, and cannot be read any more, as undecided", async () => {
+  it("have their defaults if another version saved a value that cannot be read", async () => {
     await store.setWorkspaceSetting(WORKSPACE, "gaps", '"everything"');
     await store.setWorkspaceSetting(WORKSPACE, "digest.weekday", "3");
     expect(await make().of(WORKSPACE)).toMatchObject({ gaps: "words", "digest.weekday": 3 });
@@ -74,7 +74,7 @@ describe("the settings of workspaces", () => {
     expect(await make().of(WORKSPACE)).toMatchObject({ managers: [], "digest.weekday": 3 });
   });
 
-  it("reject where the store does", async () => {
+  it("cannot be read if the store fails", async () => {
     administration = { ...administration, workspaceSettings: () => Promise.reject(new Error("away")) };
     await expect(make().of(WORKSPACE)).rejects.toThrow("away");
   });

@@ -23,7 +23,7 @@ function slowAdapter(platform: TestPlatform, until: Promise<void>): Adapter {
 }
 
 describe("an answer", () => {
-  it("is sent once, and nothing of the question stays, nor is logged", async () => {
+  it("is sent once, and the question is neither kept nor logged", async () => {
     const { process, posted, inbox, logged } = await createHarness();
     const asked = question("when does the canteen open, says Alice");
     await process().receive(asked);
@@ -33,7 +33,7 @@ describe("an answer", () => {
     expect(logged.join()).not.toContain("Alice");
   });
 
-  it("to a person who asks to be forgotten leaves nothing of them in any file", async () => {
+  it("to a person who is then erased leaves no trace of them in any file", async () => {
     const { process, posted, directory } = await createHarness();
     const { id, place } = question();
     const asker = { id: "person-4711" };
@@ -56,7 +56,7 @@ describe("an answer", () => {
     expect(await holds()).toBe(false);
   });
 
-  it("is given by another process when the first died before it decided", async () => {
+  it("is sent by another process if the first died before it decided", async () => {
     const { process, posted, pass, inbox, settle } = await createHarness();
     const first = process({ knowledge: { current: () => new Promise(() => undefined), suggest: async () => [] } });
     void first.receive(question());
@@ -71,7 +71,7 @@ describe("an answer", () => {
     expect(await inbox()).toEqual([]);
   });
 
-  it("is not given a second time when its process died after it was sent", async () => {
+  it("is not sent again if its process died after sending it", async () => {
     const { process, posted, pass, inbox, platform, settle } = await createHarness();
     const first = process();
     const send = platform.send;
@@ -97,7 +97,7 @@ describe("an answer", () => {
     expect(await inbox()).toEqual([]);
   });
 
-  it("of which nothing was typed stays waits in the store until it can be sent", async () => {
+  it("waits in the store until it can be sent, without the text of the question", async () => {
     const { process, posted, pass, inbox, platform } = await createHarness();
     platform.refuses.set("C", "later");
     const bot = process();
@@ -113,7 +113,7 @@ describe("an answer", () => {
     expect(posted()).toEqual([`C: ${ANSWER}`]);
   });
 
-  it.each(["loses-the-answer", "loses-the-message"] as const)("arrives once when the platform %s", async (behaviour) => {
+  it.each(["loses-the-answer", "loses-the-message"] as const)("arrives once if the platform %s", async (behaviour) => {
     const { process, posted, pass, platform } = await createHarness();
     platform.will(behaviour);
     const bot = process();
@@ -137,7 +137,7 @@ describe("an answer", () => {
     },
   );
 
-  it("for the asker alone is sent as a direct message if its place is gone", async () => {
+  it("that only the asker may see is sent as a direct message if its place is gone", async () => {
     const { process, posted, platform } = await createHarness();
     platform.refuses.set("C", "gone");
     await process().receive(question(undefined, { place: PRIVATE }));
@@ -145,7 +145,7 @@ describe("an answer", () => {
     expect(platform.posted[0]?.place).toEqual(DIRECT);
   });
 
-  it("for the asker alone is sent twice rather than lost, and finally as a direct message", async () => {
+  it("that only the asker may see is sent again rather than lost, and finally as a direct message", async () => {
     const { process, posted, platform, pass } = await createHarness();
     platform.canTell = false;
     platform.will("loses-the-message", "loses-the-message");
@@ -156,7 +156,7 @@ describe("an answer", () => {
     expect(posted()).toEqual([`U1: ${ANSWER}`]);
   });
 
-  it("of which nobody can tell whether it arrived is not sent again for all to see: the asker is told", async () => {
+  it("that everybody can see is not sent again if it may have arrived, and the asker is told", async () => {
     const { process, posted, platform, pass } = await createHarness();
     platform.canTell = false;
     platform.will("loses-the-answer");
@@ -167,7 +167,7 @@ describe("an answer", () => {
     expect(posted()).toEqual([`C: ${ANSWER}`, `U1: ${UNDELIVERED}`]);
   });
 
-  it("that cannot be sent for an hour is not sent any more: the asker is told", async () => {
+  it("that could not be sent for an hour is given up, and the asker is told", async () => {
     const { process, posted, platform, pass, inbox } = await createHarness();
     platform.refuses.set("C", "later");
     const bot = process();
@@ -180,7 +180,7 @@ describe("an answer", () => {
     expect(await inbox()).toEqual([]);
   });
 
-  it("that reaches nobody by any way is noted, and forgotten", async () => {
+  it("that cannot be delivered in any way is logged and discarded", async () => {
     const { process, platform, inbox, logged } = await createHarness();
     platform.refuses.set("C", "gone").set("U1", "undeliverable");
     await process().receive(question());
@@ -189,7 +189,7 @@ describe("an answer", () => {
     expect(logged.join()).toContain("an answer could not be delivered, and its asker cannot be told");
   });
 
-  it("with two replies is continued after the first", async () => {
+  it("with two replies is continued with the second if that one had to wait", async () => {
     const { process, posted, platform, pass } = await createHarness();
     const two = question("when does the canteen open? And can I pay with my badge?");
     platform.will("takes", "later");
@@ -203,7 +203,7 @@ describe("an answer", () => {
     expect(platform.posted.every(({ key }) => key.length <= 64)).toBe(true);
   });
 
-  it("that is being sent stays with its process, even if that process is slow to take over others", async () => {
+  it("that is being sent is not taken over, even if its process is slow to take over others", async () => {
     const { process, posted, store, platform, pass, settle } = await createHarness();
     const dead = process({ knowledge: { current: () => new Promise(() => undefined), suggest: async () => [] } });
     void dead.receive(question());
@@ -230,7 +230,7 @@ describe("an answer", () => {
     expect(posted().filter((one) => one.startsWith("C2"))).toEqual([`C2: ${ANSWER}`]);
   });
 
-  it("is taken over from a dead process among fifty at a time, so that heartbeats come in time", async () => {
+  it("is taken over from a dead process in batches of fifty, so that heartbeats are in time", async () => {
     const { process, platform, pass, settle, posted } = await createHarness();
     const dead = process({ knowledge: { current: () => new Promise(() => undefined), suggest: async () => [] } });
     for (let count = 0; count < 120; count += 1) void dead.receive(question());
@@ -254,7 +254,7 @@ describe("an answer", () => {
     expect(posted()).toHaveLength(120);
   });
 
-  it("that a stopping process can no longer send is sent by the next at once", async () => {
+  it("that a stopping process can no longer send is sent at once by the next process", async () => {
     const { process, posted, platform, pass } = await createHarness();
     platform.refuses.set("C", "later");
     const first = process();
@@ -266,8 +266,8 @@ describe("an answer", () => {
   });
 });
 
-describe("taking in", () => {
-  it("is acknowledged to the platform once the question is saved, and dropped if nobody waits any more", async () => {
+describe("taking in a question", () => {
+  it("is acknowledged once the question is saved, and the question is dropped if the platform no longer waits", async () => {
     const { process, posted, inbox } = await createHarness();
     let kept = 0;
     const onTaken = async () => {
@@ -280,7 +280,7 @@ describe("taking in", () => {
     expect(posted()).toEqual([]);
   });
 
-  it("does not call a message known before it is kept", async () => {
+  it("does not finish with a duplicate before the first copy is saved", async () => {
     const { process, store, settle } = await createHarness();
     let release: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
@@ -302,7 +302,7 @@ describe("taking in", () => {
 
   const broken = () => Promise.reject(new MalinoisError("store", "no database", "start it"));
 
-  it("goes on without the store: a question is answered, once in this process, and what asks to be kept is not said to be", async () => {
+  it("works without the store: a question is answered once, and no change is reported as saved", async () => {
     const { process, posted, store } = await createHarness();
     const inbox = { ...store.inbox, takeIn: broken };
     const bot = process({ store: { ...store, inbox, context: broken, personLanguage: broken } });
@@ -317,7 +317,7 @@ describe("taking in", () => {
     expect(posted()[1]).toContain("Something went wrong");
   });
 
-  it("waits two seconds for a store that is slow", async () => {
+  it("waits two seconds for a slow store, then answers without it", async () => {
     const { process, posted, store, pass } = await createHarness();
     const never = () => new Promise<never>(() => undefined);
     const inbox = { ...store.inbox, takeIn: never };
@@ -327,7 +327,7 @@ describe("taking in", () => {
     expect(posted()).toEqual([`C: ${ANSWER}`]);
   });
 
-  it("leaves no question behind that the store took too late", async () => {
+  it("leaves no question in the store if it was saved too late", async () => {
     const { process, posted, store, pass, inbox, settle } = await createHarness();
     let late: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
@@ -345,7 +345,7 @@ describe("taking in", () => {
     expect(await inbox()).toEqual([]);
   });
 
-  it("has sent an answer although the store failed after it was taken in, and once", async () => {
+  it("results in one answer even if the store fails afterwards", async () => {
     const { process, posted, store, pass } = await createHarness();
     let isAway = true;
     const away =

@@ -138,7 +138,7 @@ describe.each(ROADS)("an answer to $name", ({ start, told }) => {
     return { ...harness, road, wait, isKept };
   }
 
-  it("is given once after five minutes in which the platform fails", async () => {
+  it("is sent once after five minutes in which the platform fails", async () => {
     const { road, wait, isKept } = await prepare();
     road.fail(true);
     road.ask();
@@ -151,7 +151,7 @@ describe.each(ROADS)("an answer to $name", ({ start, told }) => {
     expect([...road.seenInPlace(), ...road.seenInPrivate()]).toEqual([expect.stringContaining(ANSWER)]);
   });
 
-  it("is reported to the asker in a direct message if its place always refuses it", async () => {
+  it("reaches the asker in a direct message, or is reported there, if its place always refuses it", async () => {
     const { road, wait, inbox } = await prepare();
     road.refuse();
     road.ask();
@@ -162,7 +162,7 @@ describe.each(ROADS)("an answer to $name", ({ start, told }) => {
     expect(await inbox()).toEqual([]);
   });
 
-  it("is reported by another process if its place always refuses it and the first process dies", async () => {
+  it("is sent or reported by another process if its place always refuses it and the first process dies", async () => {
     const { road, wait, process, isKept } = await prepare(true);
     road.refuse();
     road.ask();

@@ -70,20 +70,20 @@ describe("the bot", () => {
     expect(sent).toEqual([{ place: PLACE, reply: expect.objectContaining({ title: "When the canteen is open" }) }]);
   });
 
-  it("answers one delivery of a message, whichever way the others come", async () => {
+  it("answers a message once, even if it is delivered several times at once", async () => {
     const asked = question("when does the canteen open");
     await Promise.all([startBot().receive(asked), startBot().receive(asked), startBot().receive(asked)]);
     expect(sent).toHaveLength(1);
   });
 
-  it("answers the next message of the same words", async () => {
+  it("answers another message with the same words", async () => {
     const bot = startBot();
     await bot.receive(question("canteen hours"));
     await bot.receive(question("canteen hours"));
     expect(sent).toHaveLength(2);
   });
 
-  it("remembers a thread for follow-ups, for a day and only there", async () => {
+  it("understands follow-ups for a day, in the same thread only", async () => {
     const bot = startBot();
     await bot.receive(question("when does the canteen open"));
     expect((await bot.receive(question("source?")))?.action).toBe("sources");
@@ -92,7 +92,7 @@ describe("the bot", () => {
     expect((await bot.receive(question("source?")))?.action).toBeUndefined();
   });
 
-  it("keeps private conversations in one channel apart", async () => {
+  it("keeps private conversations in one channel separate", async () => {
     const bot = startBot();
     const place = { ...PLACE, private: true };
     await bot.receive(question("when does the canteen open", { place }));
@@ -100,7 +100,7 @@ describe("the bot", () => {
     expect((await bot.receive(question("source?", { place })))?.action).toBe("sources");
   });
 
-  it("keeps people in one channel apart, outside threads", async () => {
+  it("keeps the conversations of people in one channel separate, outside threads", async () => {
     const bot = startBot();
     const { thread: _, ...place } = PLACE;
     const [anna, bert] = [{ id: "U1" }, { id: "U2" }];
@@ -131,7 +131,7 @@ describe("the bot", () => {
     expect((await bot.receive(question("source?", { asker: { id: "U2" } })))?.action).toBe("sources");
   });
 
-  it("continues with the topic in the next line of direct messages, for some minutes", async () => {
+  it("understands a follow-up in the next direct message, for half an hour", async () => {
     const bot = startBot();
     const line = (thread: string) => ({ place: { ...PLACE, private: true, recipient: "U1", thread } });
     await bot.receive(question("when does the canteen open", line("1")));
@@ -144,7 +144,7 @@ describe("the bot", () => {
     expect((await bot.receive(question("source?", line("4"))))?.action).toBeUndefined();
   });
 
-  it("says why an answer was given, to whoever asks and whenever", async () => {
+  it("explains an answer to anybody who asks, even days later", async () => {
     const bot = startBot();
     await bot.receive(question("what are the opening hours of the canteen"));
     const why = sent[0]?.reply.actions.find(({ action }) => action.kind === "why")?.action;
@@ -170,7 +170,7 @@ describe("the bot", () => {
     expect(await bot.takesPart(channel)).toBe(false);
   });
 
-  it("knows where people talked with it of late: threads of two hours, channels and direct messages of half an hour", async () => {
+  it("lists recent conversations: threads of the last two hours, channels and direct messages of the last half hour", async () => {
     const bot = startBot();
     const { thread: _, ...channel } = PLACE;
     const direct = { ...channel, channel: "D", recipient: "U1", private: true };
@@ -202,7 +202,7 @@ describe("the bot", () => {
     expect(sent).toEqual([]);
   });
 
-  it("keeps a chosen language, and forgets it when asked to", async () => {
+  it("saves a chosen language, and deletes it when asked to erase", async () => {
     const bot = startBot();
     const person = { platform: "test", workspace: "W", person: "U1" };
     await bot.receive(press({ kind: "set-language", choice: "nl", language: "en" }));
@@ -211,7 +211,7 @@ describe("the bot", () => {
     expect(await store.personLanguage(person)).toBeUndefined();
   });
 
-  it("says once that something went wrong, and logs neither the words nor more than ids", async () => {
+  it("says once that something went wrong, and logs the error without the question", async () => {
     const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: async () => [] } });
     expect(await bot.receive(question("my secret question"))).toBeUndefined();
     expect(sent.map(({ reply }) => reply.kind)).toEqual(["notice"]);
@@ -219,7 +219,7 @@ describe("the bot", () => {
     expect(logged.join()).not.toContain("secret");
   });
 
-  it("keeps its apology out of the talk of others, and from whoever has just joined", async () => {
+  it("does not apologise in other people's conversations, or to somebody who has just joined", async () => {
     await startBot().receive(question("when does the canteen open"));
     sent = [];
     const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: async () => [] } });
@@ -232,7 +232,7 @@ describe("the bot", () => {
     expect(sent.map(({ reply }) => reply.kind)).toEqual(["notice"]);
   });
 
-  it("leaves to nudges what is theirs, and answers that to the asker alone", async () => {
+  it("passes nudge commands on, and shows the reply to the asker alone", async () => {
     const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
     const asksToFillIn: Reply = { kind: "notice", language: "en", title: "New nudges", body: [], choices: [], actions: [], form };
     const nudges = { answer: async () => [asksToFillIn], answerIntent: async () => [], form: async () => form };
@@ -240,7 +240,7 @@ describe("the bot", () => {
     expect(sent.map(({ place, reply }) => [place.private, reply.form])).toEqual([[true, form]]);
   });
 
-  it("has what is wanted of nudges in words carried out, for the asker alone, but not among people who talk", async () => {
+  it("carries out nudge requests in plain words, visible to the asker alone, but not in other people's conversations", async () => {
     const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
     const wanted: string[] = [];
     const answerIntent = async (_: unknown, intent: string, language: string): Promise<Reply[]> => {
@@ -283,7 +283,7 @@ describe("the bot", () => {
     expect(titles()).toEqual(["When the canteen is open"]);
   });
 
-  it("logs what was decided, never what was asked", async () => {
+  it("logs its decision, never the question", async () => {
     await startBot().receive(question("when does the canteen open, Alice?"));
     expect(logged.join()).toContain("opening-hours");
     expect(logged.join()).not.toMatch(/alice/i);

@@ -11,7 +11,7 @@ const whyOff = (environment: Environment) =>
   Object.fromEntries(read(environment).platforms.map(({ name, whyOff: reason }) => [name, reason({ isPublic: false })]));
 
 describe("readConfig", () => {
-  it("has a default for everything that one needs to try Malinois", () => {
+  it("has a default for everything that is needed to try Malinois", () => {
     expect(configOf({})).toMatchObject({ HOST: "127.0.0.1", PORT: 3_000, TZ_DEFAULT: "Europe/Brussels", LOG_LEVEL: "info" });
     expect(configOf({}).DATA_DIR).toMatch(/data$/);
     expect(whyOff({})).toEqual({
@@ -68,7 +68,7 @@ describe("readConfig", () => {
     expect(() => read({ PLAYGROUND: "maybe" })).toThrow(/PLAYGROUND/);
   });
 
-  it("names every wrong variable at once, of Malinois and of every platform, and never a value", () => {
+  it("names all wrong variables at once, of Malinois and of every platform, and never a value", () => {
     const wrong = () =>
       read({
         PORT: "http",
@@ -85,7 +85,7 @@ describe("readConfig", () => {
     expect(wrong).not.toThrow(/hunter2|secret/);
   });
 
-  it("accepts only ids for the people who manage nudges", () => {
+  it("accepts only ids as managers", () => {
     expect(() => read({ SLACK_MANAGERS: "S0123, U0456 W0789" })).not.toThrow();
     expect(() => read({ SLACK_MANAGERS: "@security" })).toThrow(/SLACK_MANAGERS: must hold only ids of user groups/);
   });

@@ -39,7 +39,7 @@ function connect(...adapters: readonly Adapter[]) {
 }
 
 describe("starting the platforms", () => {
-  it("lets one that is away hold up no other, shows why, and tries it again until it answers", async () => {
+  it("connects the others if one is away, reports why, and tries that one again until it answers", async () => {
     const start = vi.fn().mockRejectedValueOnce(outage).mockRejectedValueOnce(outage).mockResolvedValue(undefined);
     const [well, away] = [adapter("well", async () => {}), adapter("away", start)];
     const { settled, health, timers } = connect(well, away);
@@ -54,7 +54,7 @@ describe("starting the platforms", () => {
     expect(timers).toEqual([]);
   });
 
-  it("does not wait for one that says nothing", async () => {
+  it("does not wait for one that never responds", async () => {
     const { settled, timers } = connect(adapter("silent", () => new Promise(() => undefined)));
     timers[0]?.run();
     await settled;
@@ -71,7 +71,7 @@ describe("starting the platforms", () => {
     expect(timers).toEqual([]);
   });
 
-  it("fails where every one refuses for good, at once or later", async () => {
+  it("fails if every platform refuses permanently, at once or later", async () => {
     await expect(connect(adapter("one", () => Promise.reject(refusal))).settled).rejects.toBe(refusal);
     const start = vi.fn().mockRejectedValueOnce(outage).mockRejectedValue(refusal);
     const { settled, refused, timers } = connect(adapter("one", start));
@@ -80,7 +80,7 @@ describe("starting the platforms", () => {
     await expect(refused).rejects.toBe(refusal);
   });
 
-  it("tries no more once it is stopped", async () => {
+  it("makes no further attempt once it is stopped", async () => {
     const { settled, stop, timers } = connect(adapter("away", () => Promise.reject(outage)));
     await settled;
     stop();

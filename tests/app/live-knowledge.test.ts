@@ -57,20 +57,20 @@ const entry = (summary: string) =>
   `---\nid: opening-hours\ntitle: When the canteen is open\nquestions: [when does the canteen open, canteen hours]\n---\n${summary}\n`;
 
 describe("the pack in use", () => {
-  it("answers, and finds titles while somebody types", async () => {
+  it("answers questions, and suggests titles while somebody types", async () => {
     await serve();
     expect(await answerTo("when does the canteen open")).toContain("From 11:30");
     expect(live.suggest("canteen h", "en", 3).map((each) => each.entry)).toContain("opening-hours");
   });
 
-  it("picks up an edit while it runs", async () => {
+  it("includes an edit without a restart", async () => {
     await serve();
     await writeFile(join(directory, HOURS), entry("Now from noon to 15:00."));
     await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
     expect(await answerTo("when does the canteen open")).toContain("noon to 15:00");
   });
 
-  it("serves several packs as one, and picks up an edit of either; an edit that makes ids collide is refused", async () => {
+  it("can consist of several packs, includes edits of each, and refuses an edit that makes ids collide", async () => {
     const other = join(directory, "other");
     await mkdir(join(other, "en", "doors"), { recursive: true });
     await writeFile(
@@ -92,7 +92,7 @@ describe("the pack in use", () => {
     expect(packs).toHaveLength(2);
   });
 
-  it("picks up one edit after the other, so that the last one wins even if the first takes longer to train", async () => {
+  it("includes one edit after the other, so that the last one wins even if the first takes longer to train", async () => {
     const trainings: { readonly pack: Pack; finish(): void }[] = [];
     let isHeld = false;
     await serve(async (pack) => {
@@ -131,7 +131,7 @@ describe("the pack in use", () => {
         return trainNow(pack);
       });
 
-    it("answers what is new word for word, knows what it knew, and finds nothing that is gone", async () => {
+    it("answers new questions word for word, still understands the old ones, and no longer finds deleted entries", async () => {
       let isHeld = false;
       await serveHolding(() => isHeld);
       await live.trained();
@@ -153,7 +153,7 @@ describe("the pack in use", () => {
       });
     });
 
-    it("answers what is new while it is trained for the first time, too", async () => {
+    it("answers new questions word for word during the first training too", async () => {
       await serveHolding(() => true);
       await live.current();
       await writeFile(join(directory, SHELF), shelf);
@@ -164,7 +164,7 @@ describe("the pack in use", () => {
       expect(await repliesTo("where are parcels kept")).toMatchObject([{ kind: "answer", title: "The parcel shelf" }]);
     });
 
-    it("continues in this way if the training fails, and says why", async () => {
+    it("keeps answering in this way if the training fails, and reports why", async () => {
       let isHeld = false;
       await serveHolding(() => isHeld);
       await live.trained();
@@ -178,7 +178,7 @@ describe("the pack in use", () => {
     });
   });
 
-  it("keeps the last good pack after a broken edit, and says why", async () => {
+  it("remains the last valid one after an invalid edit, and reports why", async () => {
     await serve();
     await writeFile(join(directory, HOURS), "---\nid: opening-hours\n---\nNo title, no questions.\n");
     await vi.waitFor(() => expect(refusals.join()).toContain(HOURS), { timeout: 10_000 });
@@ -186,7 +186,7 @@ describe("the pack in use", () => {
     expect(packs).toEqual([]);
   });
 
-  it("answers what it has word for word while it is trained for the first time, and says that it is still learning", async () => {
+  it("answers word for word during the first training, and says that it is still learning", async () => {
     let finish = () => {};
     const until = new Promise<void>((resolve) => {
       finish = resolve;
@@ -209,7 +209,7 @@ describe("the pack in use", () => {
     expect(answered).not.toHaveProperty("lead");
   });
 
-  it("continues to answer word for word if it could not be trained", async () => {
+  it("still answers word for word if the training failed", async () => {
     await serve(async () => {
       throw new Error("no memory left");
     });
@@ -217,7 +217,7 @@ describe("the pack in use", () => {
     expect(await repliesTo("when does the canteen open")).toMatchObject([{ kind: "answer" }]);
   });
 
-  it("does not start with a broken pack", async () => {
+  it("is not served at all if it is invalid at the start", async () => {
     await writeFile(join(directory, HOURS), "nothing");
     await expect(serve()).rejects.toThrow(/opening-hours\.md:1/);
   });

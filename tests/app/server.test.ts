@@ -53,7 +53,7 @@ async function statuses({ address }: HttpServer): Promise<readonly number[]> {
   return Promise.all(paths.map(async (path) => (await fetch(`${address}/${path}`)).status));
 }
 
-it("keeps idle connections longer than proxies do, so that none sends a request into a closed one", async () => {
+it("the HTTP server keeps idle connections longer than proxies do, so that no request is sent to a closed one", async () => {
   const server = await startServer(healthRoutes(ALL_WELL), HERE);
   servers.push(server);
   const { headers } = await fetch(`${server.address}/livez`);
@@ -62,7 +62,7 @@ it("keeps idle connections longer than proxies do, so that none sends a request 
 });
 
 describe("the HTTP server", () => {
-  it("serves the adapters' routes and says that all is well, of each part", async () => {
+  it("serves the adapters' routes and reports the health of each part", async () => {
     const server = await serve([adapter("one", { ok: true, detail: "connected" })]);
     const echoed = await fetch(`${server.address}/one/echo`, { method: "POST", body: "hello" });
     expect(await echoed.text()).toBe("hello");
@@ -72,20 +72,20 @@ describe("the HTTP server", () => {
     expect(await (await fetch(`${server.address}/healthz`)).json()).toEqual({ ok: true, version: VERSION, adapters, ...parts });
   });
 
-  it("lives and is ready while one platform is away, and says so", async () => {
+  it("is live and ready while one platform is away, and reports the outage", async () => {
     const server = await serve([adapter("one", WELL), adapter("two", { ok: false, detail: "no socket" })]);
     expect(await statuses(server)).toEqual([200, 200, 503]);
     expect(await (await fetch(`${server.address}/healthz`)).json()).toMatchObject({ adapters: { two: { detail: "no socket" } } });
   });
 
-  it("is not ready while no platform is connected, or nothing is learned; without a store it is", async () => {
+  it("is not ready while no platform is connected or nothing is learned, but is ready without a store", async () => {
     expect(await statuses(await serve([adapter("one", ILL)]))).toEqual([200, 503, 503]);
     expect(await statuses(await serve([adapter("one", WELL)], { training: ILL }))).toEqual([200, 503, 503]);
     expect(await statuses(await serve([adapter("one", WELL)], { store: ILL }))).toEqual([200, 200, 503]);
     expect(await statuses(await serve([adapter("one", WELL)], { nudges: ILL }))).toEqual([200, 200, 503]);
   });
 
-  it("stops although somebody has sent half a request", async () => {
+  it("stops even if somebody has sent half a request", async () => {
     const server = await serve([adapter("one", WELL)]);
     const { port } = new URL(server.address);
     const socket = connect(Number(port), "127.0.0.1");
@@ -98,12 +98,12 @@ describe("the HTTP server", () => {
     await closed;
   });
 
-  it("knows no other address", async () => {
+  it("responds with 404 to unknown paths", async () => {
     const { address } = await serve();
     expect((await fetch(`${address}/nothing`)).status).toBe(404);
   });
 
-  it("says which port is taken and how to fix it", async () => {
+  it("reports which port is taken", async () => {
     const { address } = await serve();
     const port = Number(new URL(address).port);
     const second = startServer([], { ...HERE, port });

@@ -26,7 +26,7 @@ function countingTrain(): { train: Train; runs: () => number } {
 }
 
 describe("remembered training", () => {
-  it("trains a pack once, and what is loaded answers as what was trained", async () => {
+  it("trains a pack only once, and the loaded model answers like the trained one", async () => {
     const folder = join(directory, "once");
     const { train, runs } = countingTrain();
     const trained = await rememberTraining(folder, train)(CANTEEN);
@@ -38,7 +38,7 @@ describe("remembered training", () => {
     );
   });
 
-  it("loads arrays that keep nothing else of the file in memory", async () => {
+  it("loads arrays that do not keep the rest of the file in memory", async () => {
     const { train } = countingTrain();
     const remember = rememberTraining(join(directory, "arrays"), train);
     await remember(CANTEEN);
@@ -50,7 +50,7 @@ describe("remembered training", () => {
     for (const array of arrays) expect(array.buffer.byteLength).toBe(array.byteLength);
   });
 
-  it("trains again when a word of the pack changed", async () => {
+  it("trains again if a word of the pack has changed", async () => {
     const folder = join(directory, "changed");
     const { train, runs } = countingTrain();
     const remember = rememberTraining(folder, train);
@@ -61,7 +61,7 @@ describe("remembered training", () => {
     expect(runs()).toBe(2);
   });
 
-  it("does not train again for what nobody learns from: tips, sources, the order of reading", async () => {
+  it("does not train again for parts that are not learned, such as tips and related entries", async () => {
     const { train, runs } = countingTrain();
     const remember = rememberTraining(join(directory, "unlearned"), train);
     await remember(CANTEEN);
@@ -70,7 +70,7 @@ describe("remembered training", () => {
     expect(runs()).toBe(1);
   });
 
-  it("trains again for a near miss, and for another word in the text of an answer", async () => {
+  it("trains again if a near miss or the text of an answer has changed", async () => {
     const { train, runs } = countingTrain();
     const remember = rememberTraining(join(directory, "learned"), train);
     await remember(CANTEEN);
@@ -79,7 +79,7 @@ describe("remembered training", () => {
     expect(runs()).toBe(3);
   });
 
-  it("tells how far each half is, and nothing where a model is loaded", async () => {
+  it("reports the progress of each half, and none if a model is loaded", async () => {
     const shares: number[] = [];
     const tell = { onProgress: (share: number) => void shares.push(share) };
     const remember = rememberTraining(join(directory, "told"), async (pack, control) => {
@@ -98,13 +98,13 @@ describe("remembered training", () => {
     expect(shares).toEqual([]);
   });
 
-  it("is the same in two halves, as two threads learn it, as in one", () => {
+  it("has the same result in two halves, as in two threads, as in one", () => {
     const ignore = () => undefined;
     const halves = { ...trainModel(CANTEEN, TOY_OPTIONS, ignore), ...trainDecision(CANTEEN, TOY_OPTIONS, ignore) };
     expect(halves).toEqual(trainPack(CANTEEN, TOY_OPTIONS));
   });
 
-  it("trains again when the file is broken, and fixes it", async () => {
+  it("trains again if the file is damaged, and replaces it", async () => {
     const folder = join(directory, "broken");
     const { train, runs } = countingTrain();
     await rememberTraining(folder, train)(CANTEEN);
@@ -115,7 +115,7 @@ describe("remembered training", () => {
     expect(runs()).toBe(2);
   });
 
-  it("trains also where nothing can be written", async () => {
+  it("trains even if the model cannot be saved", async () => {
     const { train, runs } = countingTrain();
     const blocked = join(directory, "file");
     await writeFile(blocked, "");

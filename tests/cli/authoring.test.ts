@@ -35,7 +35,7 @@ async function workIn(folder: string): Promise<void> {
 const NEW_PACK = ["--name", "House rules", "--languages", "en,nl", "--area", "What to do", "--area", "Who is who"];
 
 describe("malinois new", () => {
-  it("makes a pack and its entries by arguments, which check then reads", async () => {
+  it("creates a valid pack and its entries from arguments", async () => {
     const folder = join(await newFolder(), "house-rules");
     expect(await run(["new", "pack", folder, ...NEW_PACK])).toMatchObject({ code: 0, err: "" });
     const entry = ["--title", "I lost my badge", "--area", "what-to-do", "--summary", "Call the reception.", "--content", folder];
@@ -50,7 +50,7 @@ describe("malinois new", () => {
     expect(pack.entries[0]?.questions).toEqual(["where is my badge"]);
   });
 
-  it("asks a person for what is missing, and again for what is wrong", async () => {
+  it("asks for what is missing, and again if an answer is invalid", async () => {
     const folder = join(await newFolder(), "my-pack");
     const asked = await run(["new", "pack"], { input: typing(folder, "", "My own", "English", "en", "Desk", "Door", "") });
     expect(asked.code).toBe(0);
@@ -65,7 +65,7 @@ describe("malinois new", () => {
     });
   });
 
-  it("never waits where nobody can be asked: it names the option", async () => {
+  it("does not wait for input without a terminal, but names the missing option", async () => {
     const waiting = { input: new PassThrough() };
     expect(await run(["new", "pack"], waiting)).toMatchObject({ code: 2, err: expect.stringContaining("Add a folder") });
     const folder = join(await newFolder(), "pack");
@@ -74,7 +74,7 @@ describe("malinois new", () => {
     expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("--title") });
   });
 
-  it("never replaces a pack or an entry, nor uses an id twice", async () => {
+  it("never replaces a pack or an entry, and never uses an id twice", async () => {
     const folder = join(await newFolder(), "pack");
     await run(["new", "pack", folder, ...NEW_PACK]);
     const entry = ["new", "entry", "--content", folder, "--title", "Key", "--summary", "Ask.", "--area"];
@@ -98,7 +98,7 @@ describe("malinois import", () => {
     return file;
   }
 
-  it("wants a folder to write to, and names wrong options", async () => {
+  it("fails without a folder to write to, and names wrong options", async () => {
     const file = await faq();
     expect(await run(["import", file])).toMatchObject({ code: 2, err: expect.stringContaining("--to") });
     const to = ["--to", join(await newFolder(), "pack")];
@@ -124,14 +124,14 @@ describe("malinois import", () => {
     expect((await readValidPack(to)).entries).toHaveLength(2);
   });
 
-  it("writes nothing at all in a dry run", async () => {
+  it("writes nothing in a dry run", async () => {
     const to = join(await newFolder(), "pack");
     const { out } = await importTo([await faq()], { to, dryRun: true });
     expect(out).toContain("2 entries in 1 area");
     expect(existsSync(to)).toBe(false);
   });
 
-  it("says per entry and in sum what a person must still do", async () => {
+  it("lists what a person must still do, for each entry and in total", async () => {
     const { out } = await importTo([await faq()], { source: "https://intranet.example.org/rules" });
     expect(out).toMatch(/rules\/where-is-the-key: 1 way of asking, \d+ proposed; few ways of asking\n/);
     expect(out).not.toContain("no source");
@@ -139,7 +139,7 @@ describe("malinois import", () => {
   });
 });
 
-describe("--content", () => {
+describe("the option --content", () => {
   async function twoPacks() {
     const folder = await newFolder();
     const canteen = join(folder, "canteen");
@@ -155,7 +155,7 @@ describe("--content", () => {
     return { folder, canteen, installed };
   }
 
-  it("serves installed packages and folders, several as one, from the option or the environment", async () => {
+  it("serves several installed packages and folders as one pack, as does the environment variable", async () => {
     const { folder, canteen, installed } = await twoPacks();
     const data = join(folder, "data");
     const train = rememberTraining(join(data, "models"), async (pack) => trainPack(pack, MATCHER_OPTIONS));
@@ -174,7 +174,7 @@ describe("--content", () => {
     expect(doctor.out).toContain("pack canteen, 6 entries");
   });
 
-  it("says when a package is not installed, or is none", async () => {
+  it("reports a package that is not installed, and an invalid package name", async () => {
     await twoPacks();
     const missing = await run(["doctor", "--content", "npm:malinois-pack-garden"]);
     expect(missing).toMatchObject({ code: 1, err: expect.stringContaining("npm install malinois-pack-garden") });
@@ -184,7 +184,7 @@ describe("--content", () => {
     });
   });
 
-  it("is checked pack by pack and together: a question in both is an error that names both", async () => {
+  it("checks packs one by one and together, and reports a question that is in both with both places", async () => {
     const { installed } = await twoPacks();
     const both = ["check", "--content", "canteen", "--content", "npm:malinois-pack-house"];
     await run([

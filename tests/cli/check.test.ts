@@ -27,7 +27,7 @@ const VALID = entryText({
 });
 
 describe("malinois check", () => {
-  test("knows the placeholders, and flags those that nobody fills in", async () => {
+  test("accepts known placeholders, and reports unknown ones and those that are not filled in", async () => {
     const body = "{helpdesk} blocks it at {organisation}.\n\n## What to do\n1. Call {emergency}.\n2. Call {helpdsk}.\n";
     const title = "I lost my badge at {organisation}";
     const fields = { title, questions: Array.from({ length: 20 }, (_, at) => `Where is badge ${at}?`), tips: ["Ask {boss}."] };
@@ -41,14 +41,14 @@ describe("malinois check", () => {
     expect(output.match(/Nobody|not filled/g)).toHaveLength(3);
   });
 
-  test("says that a ok pack is ok, and succeeds", async () => {
+  test("succeeds for a pack without problems", async () => {
     expect(await check(smallPack({ "en/desk/lost-badge.md": VALID }))).toMatchObject({
       code: 0,
       output: "office (en): 1 entry, no errors, no warnings\n",
     });
   });
 
-  test("judges the own entries of workspaces by what those need, and counts what is wrong there", async () => {
+  test("checks the entries of workspaces by their own rules, and includes them in the totals", async () => {
     const own = (id: string, count: number) =>
       entryText({ id, title: id, questions: Array.from({ length: count }, (_, at) => `Who feeds ${id} ${at}?`) });
     const directory = await writePack({
@@ -65,7 +65,7 @@ describe("malinois check", () => {
     expect(lines.at(-1)).toMatch(/^All together: 1 entry, 1 error, [1-9]\d* warnings$/);
   });
 
-  test("writes each diagnostic on a line with file, line, what is wrong and the fix, and fails", async () => {
+  test("prints each diagnostic with its file, line, problem and fix, and fails if there are errors", async () => {
     const { code, lines } = await check(
       smallPack({ "en/desk/lost-badge.md": VALID, "en/desk/b.md": "Text", "en/desk/c.md": "" }),
     );
@@ -77,7 +77,7 @@ describe("malinois check", () => {
     ]);
   });
 
-  test("reports a mistake in many lines of a list once, with the first lines, and counts all of them", async () => {
+  test("reports an error in many lines of a list once, with the first line numbers, but counts all of them", async () => {
     const questions = Array.from({ length: 9 }, (_, at) => `  - badge: who has badge ${at}?`).join("\n");
     const text = `---\nid: lost-badge\ntitle: I lost my badge\nquestions:\n${questions}\nsource: x\n---\nTell the desk.\n`;
     const { code, lines, output } = await check(smallPack({ "en/desk/lost-badge.md": text }));
@@ -95,7 +95,7 @@ describe("malinois check", () => {
     expect(json.errors).toHaveLength(10);
   });
 
-  test("finds what a pack that loads should have better, together with what does not load", async () => {
+  test("reports both what is invalid and what could be better", async () => {
     const linted = entryText({ related: ["nothing", "broken"], sources: [{ title: "T", url: "https://a.be" }] }, "x".repeat(601));
     const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": linted, "en/desk/broken.md": "Text" }));
     expect(code).toBe(1);
@@ -105,7 +105,7 @@ describe("malinois check", () => {
     expect(output).not.toContain('"broken" does not exist');
   });
 
-  test("succeeds with warnings, which say that they are", async () => {
+  test("succeeds if there are only warnings, which are marked as such", async () => {
     const { code, lines } = await check(smallPack());
     expect(code).toBe(0);
     expect(lines).toContain(
@@ -114,7 +114,7 @@ describe("malinois check", () => {
     expect(lines.at(-1)).toBe("office (en): 1 entry, no errors, 3 warnings");
   });
 
-  test("reads the entries even when pack.yaml is broken", async () => {
+  test("checks the entries even if pack.yaml is invalid", async () => {
     const { code, output } = await check(smallPack({ "pack.yaml": `${SMALLEST_PACK}colour: red\n`, "en/desk/b.md": "" }));
     expect(code).toBe(1);
     expect(output).toContain('pack.yaml:7: Unknown field "colour"');
@@ -128,7 +128,7 @@ describe("malinois check", () => {
     expect(lines[0]).toMatch(/^pack\.yaml:1: The pack's folder \/no\/such\/pack cannot be read: ENOENT \(.+\)$/);
   });
 
-  test("writes one JSON object when asked", async () => {
+  test("prints one JSON object if asked", async () => {
     const { code, output } = await check(smallPack({ "en/desk/b.md": "" }), { json: true });
     expect(code).toBe(1);
     expect(JSON.parse(output)).toEqual({
@@ -164,7 +164,7 @@ describe("malinois check --report", () => {
     expect(table).toContain("Hardest summaries (LIX):");
   });
 
-  test("names the hardest ten", async () => {
+  test("lists the ten hardest summaries", async () => {
     const many = Object.fromEntries(
       Array.from({ length: 12 }, (_, at) => [
         `en/desk/e${at}.md`,
@@ -178,7 +178,7 @@ describe("malinois check --report", () => {
     expect(english.entries[0]).toMatchObject({ id: "e0", area: "desk", ease: { measure: "Flesch" } });
   });
 
-  test("says how the pack does on its own ways of asking, and which entries it confuses, where it can learn", async () => {
+  test("includes a self-test on the pack's own ways of asking, and confused entries, if training is possible", async () => {
     const train = async (pack: Parameters<typeof trainPack>[0]) => trainPack(pack, MATCHER_OPTIONS);
     const files = smallPack({ "en/desk/lost-badge.md": VALID });
     const { code, lines } = await check(files, { train, confusions: true });
@@ -191,7 +191,7 @@ describe("malinois check --report", () => {
     expect(JSON.parse(output).selfTest).toMatchObject({ asked: expect.any(Number), neverFound: expect.any(Array) });
   });
 
-  test("learns nothing from a pack with errors", async () => {
+  test("does not train on a pack with errors", async () => {
     const train = () => Promise.reject(new Error("must not be asked"));
     expect((await check(smallPack({ "en/desk/b.md": "Text" }), { train })).code).toBe(1);
   });

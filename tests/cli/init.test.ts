@@ -51,7 +51,7 @@ async function init(options: InitOptions, answers?: readonly string[], changes: 
 const settings = async () => parseEnv(await readFile(join(folder, ".env"), "utf8"));
 
 describe("malinois init without a terminal", () => {
-  it("writes usual settings for the owner alone, has them examined, and says what comes next", async () => {
+  it("writes default settings that only their owner can read, checks them, and prints the next step", async () => {
     const { code, out, examined } = await init({});
     expect(code).toBe(0);
     expect(await settings()).toMatchObject({ TZ_DEFAULT: "Europe/Vienna", SLACK_BOT_TOKEN: "", PORT: "3000" });
@@ -79,7 +79,7 @@ describe("malinois init without a terminal", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("never overwrites existing settings or folders unless told to; then it keeps a copy of the settings", async () => {
+  it("overwrites existing settings only with --force, which keeps a copy, and never a folder that is not empty", async () => {
     await writeFile(join(folder, ".env"), "PORT=4000\n");
     await expect(init({})).rejects.toThrow(/is there already/);
     await writeFile(join(folder, "notes.txt"), "");
@@ -92,7 +92,7 @@ describe("malinois init without a terminal", () => {
     expect(await readFile(join(folder, ".env.old"), "utf8")).toBe("PORT=4000\n");
   });
 
-  it("tells by its exit code that what was written does not work", async () => {
+  it("fails if the settings that it wrote do not work", async () => {
     expect((await init({}, undefined, { examine: async () => 1 })).code).toBe(1);
   });
 });
@@ -120,7 +120,7 @@ describe("malinois init at a terminal", () => {
     expect(await readPack(join(folder, "guide"))).toMatchObject({ ok: true, pack: { id: "staff-guide-1", languages: ["nl"] } });
   });
 
-  it("writes nothing when the person breaks off, or does not want the settings replaced", async () => {
+  it("writes nothing if the person cancels or does not want to replace the settings", async () => {
     await expect(init({}, ["y", "n", "xoxb-1"])).rejects.toThrow(/broken off/);
     expect(await readdir(folder)).toEqual([]);
     await writeFile(join(folder, ".env"), "PORT=4000\n");
@@ -128,13 +128,13 @@ describe("malinois init at a terminal", () => {
     expect(await readFile(join(folder, ".env"), "utf8")).toBe("PORT=4000\n");
   });
 
-  it("keeps values that need quotes as they are", async () => {
+  it("writes values that need quotes so that they are read unchanged", async () => {
     await init({}, ["n", "n", "", "y", "It's ours", "own packs/it's # ours", ""]);
     expect((await settings()).CONTENT_DIR).toBe("own packs/it's # ours");
   });
 });
 
-it("says so when the folder may not be written", async () => {
+it("malinois init reports that the folder is not writable", async () => {
   if (process.getuid?.() === 0) return;
   await chmod(folder, 0o555);
   await expect(init({})).rejects.toThrow(/EACCES/);

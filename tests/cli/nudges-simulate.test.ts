@@ -20,7 +20,7 @@ function lines(options: Partial<SimulateOptions>): string[] {
 }
 
 describe("malinois nudges simulate", () => {
-  it("prints a line for each occurrence, holiday and clock change, and a sum", () => {
+  it("prints a line for each occurrence, holiday and clock change, and a total", () => {
     expect(lines({ days: "wed", kinds: "tip" })).toEqual([
       "Wed 2026-10-21 09:00 +02:00  tip   phishing: Tip of phishing.",
       "Sun 2026-10-25 02:00 +01:00  the clocks go from 03:00 to 02:00",
@@ -33,7 +33,7 @@ describe("malinois nudges simulate", () => {
     ]);
   });
 
-  it("says so where a time comes twice, does not exist, or is moved", () => {
+  it("reports that a time occurs twice, does not exist, or is moved", () => {
     const october = lines({ days: "sun", time: "02:30", to: "2026-10-25", kinds: "quiz" });
     expect(october[0]).toBe(
       "Sun 2026-10-25 02:30 +02:00  quiz  phishing: Question of phishing? (02:30 comes twice: this is the first)",
@@ -44,7 +44,7 @@ describe("malinois nudges simulate", () => {
     expect(moved).toContain("Thu 2026-11-12 09:00 +01:00  tip   phishing: Tip of phishing. (moved from 2026-11-11)");
   });
 
-  it("plays a campaign to its closing summary", () => {
+  it("simulates a campaign up to its closing summary", () => {
     expect(lines({ campaign: "hello", region: "none" }).filter((line) => !line.includes("clocks"))).toEqual([
       "Mon 2026-10-19 09:00 +02:00  tip   phishing: Tip of phishing.",
       "Tue 2026-10-20 09:00 +02:00  closing summary",
@@ -52,7 +52,7 @@ describe("malinois nudges simulate", () => {
     ]);
   });
 
-  it("refuses options that make no sense, with the fix", () => {
+  it("refuses invalid options, each with its own message", () => {
     const refused: [Partial<SimulateOptions>, RegExp][] = [
       [{ from: "yesterday" }, /span of days/],
       [{ from: "2026-12-01", to: "2026-11-01" }, /span of days/],

@@ -37,7 +37,7 @@ function run(args: readonly string[], input = "", environment: Record<string, st
 }
 
 describe("malinois ask", () => {
-  it("says who the organisation is by its file, and what is wrong with that file", async () => {
+  it("uses the organisation file, and reports what is wrong in it", async () => {
     const file = join(folder, "organisation.yaml");
     const asked = (text: string) => {
       writeFileSync(file, text);
@@ -55,14 +55,14 @@ describe("malinois ask", () => {
     expect(doctor.out).toContain("PROBLEM organisation:");
   });
 
-  it("prints the answer for people", async () => {
+  it("prints the answer as text for people", async () => {
     const { code, out } = await run(["ask", "when does the canteen open"]);
     expect(code).toBe(0);
     expect(out).toContain("When the canteen is open");
     expect(out).toContain("From 11:30 to 14:00.");
   });
 
-  it("prints one JSON object for programs", async () => {
+  it("prints the answer as one JSON object for programs", async () => {
     const { out } = await run(["ask", "--json", "when does the canteen open"]);
     expect(out.trim().split("\n")).toHaveLength(1);
     expect(JSON.parse(out)).toMatchObject({ outcome: "answer", language: "en", entries: [{ id: "opening-hours" }] });
@@ -88,7 +88,7 @@ describe("malinois ask", () => {
     for (const { ms } of answers) expect(ms).toBeGreaterThanOrEqual(0);
   });
 
-  it("names what each command of a batch does, in four languages", async () => {
+  it("names the action of each command in a batch, in four languages", async () => {
     const said: Readonly<Record<string, readonly string[]>> = {
       help: ["what can you do?", "wat kan je allemaal doen?", "que peux-tu faire ?", "was kannst du alles?"],
       privacy: [
@@ -131,7 +131,7 @@ describe("malinois ask", () => {
     expect(done).toEqual(cases);
   });
 
-  it("names the line that is no question, and fails as wrong usage", async () => {
+  it("fails as wrong usage if a line of a batch is not a question, and names the line", async () => {
     const { code, err } = await run(["ask", "--batch"], '{"id":"1","q":"hello"}\nnonsense\n');
     expect(code).toBe(2);
     expect(err).toContain("Line 2");
@@ -143,7 +143,7 @@ describe("malinois ask", () => {
     expect(out).toContain("When the canteen is open");
   });
 
-  it("refuses what is no language, as wrong usage", async () => {
+  it("fails as wrong usage for an unknown language", async () => {
     for (const command of ["ask", "chat"]) {
       const { code, out, err } = await run([command, "--lang", "klingon", ...(command === "ask" ? ["hello"] : [])]);
       expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -152,7 +152,7 @@ describe("malinois ask", () => {
     expect((await run(["ask", "--lang", "nl-BE", "qwertz"])).out).toContain("geen antwoord");
   });
 
-  it("keeps within the terminal's width, and leaves text for other programs as it is", async () => {
+  it("wraps lines to the terminal's width, but not in text for other programs", async () => {
     const wide = (await run(["ask", "what can you do?"])).out;
     const { out } = await run(["ask", "what can you do?"], "", {}, 40);
     expect(Math.max(...wide.split("\n").map((line) => line.length))).toBeGreaterThan(40);
@@ -160,7 +160,7 @@ describe("malinois ask", () => {
     expect(out.replace(/\s+/g, " ")).toBe(wide.replace(/\s+/g, " "));
   });
 
-  it("wants a question", async () => {
+  it("fails as wrong usage without a question", async () => {
     expect(await run(["ask"])).toMatchObject({ code: 2, err: expect.stringContaining("no question") });
   });
 });
@@ -168,13 +168,13 @@ describe("malinois ask", () => {
 describe("malinois chat", () => {
   const talk = async (...lines: readonly string[]) => (await run(["chat"], lines.join("\n"))).out.split("\n\n");
 
-  it("is one conversation: follow-ups go on, and a number picks a choice", async () => {
+  it("is one conversation, with follow-ups and with choices that are picked by number", async () => {
     expect((await talk("when does the canteen open", "sources?")).join()).toMatch(/When the canteen is open.*Sources/s);
     const picked = await talk("topics", "1");
     expect(picked.join("\n")).toMatch(/\[1\] All\nAll\nI have 5 answers in this area/);
   });
 
-  it("remembers a language that somebody chooses, and ends when told to", async () => {
+  it("keeps a chosen language, and ends when told to", async () => {
     const said = await talk("always answer in Dutch", "privacy", "exit", "when does the canteen open");
     expect(said.join()).toContain("bewaar");
     expect(said.join()).not.toContain("When the canteen is open");
@@ -186,7 +186,7 @@ describe("malinois chat", () => {
 });
 
 describe("malinois eval", () => {
-  it("counts right, wrong and refused by language and kind", async () => {
+  it("counts right and wrong answers by language and kind, and leaves out entries of other packs", async () => {
     const file = join(folder, "set.jsonl");
     const { writeFile } = await import("node:fs/promises");
     const cases = [
@@ -203,7 +203,7 @@ describe("malinois eval", () => {
     expect(report.rows).toContainEqual(expect.objectContaining({ kind: "in", right: 0.5, wrong: 0.5 }));
   });
 
-  it("says when the file is not there", async () => {
+  it("reports that the file does not exist", async () => {
     expect(await run(["eval", join(folder, "none.jsonl")])).toMatchObject({
       code: 2,
       err: expect.stringContaining("cannot be read"),
@@ -216,26 +216,26 @@ describe("the command line", () => {
     expect(await run(["check"])).toMatchObject({ code: 0 });
   });
 
-  it("explains a broken pack and serves nothing of it", async () => {
+  it("reports a pack that cannot be served", async () => {
     const { code, err } = await run(["ask", "hello", "--content", join(folder, "nowhere")]);
     expect(code).toBe(1);
     expect(err).toContain("cannot be served");
   });
 
-  it("says what is wrong with the environment, in one line", async () => {
+  it("reports a wrong environment variable in one line", async () => {
     const { code, err } = await run(["doctor"], "", { PORT: "many" });
     expect(code).toBe(1);
     expect(err.trim().split("\n")).toHaveLength(1);
     expect(err).toContain("PORT");
   });
 
-  it.each(["start", "doctor"])("refuses a range of shards that cannot be: %s", async (command) => {
+  it.each(["start", "doctor"])("refuses an impossible range of shards: malinois %s", async (command) => {
     const { code, err } = await run([command], "", { DISCORD_SHARDS: "4-8/8" });
     expect(code).toBe(1);
     expect(err).toMatch(/^[^\n]*DISCORD_SHARDS: must name shards that exist[^\n]*\n$/);
   });
 
-  it("examines content, data and store", async () => {
+  it("checks content, data and store", async () => {
     const { code, out } = await run(["doctor"]);
     expect(out).toContain("pack canteen, 5 entries");
     expect(out).toContain("embedded SQLite opens");
@@ -243,7 +243,7 @@ describe("the command line", () => {
     expect(code).toBe(0);
   });
 
-  it("says where the content of workspaces is read from, and when that folder does not exist", async () => {
+  it("reports where the content of workspaces is read from, and whether that folder exists", async () => {
     expect((await run(["doctor"], "", { WORKSPACES_DIR: folder })).out).toContain(
       `ok      workspaces: content of their own is read from ${folder}`,
     );
@@ -257,14 +257,14 @@ describe("the command line", () => {
     [{ SLACK_APP_TOKEN: "xapp-1" }, "SLACK_BOT_TOKEN does not begin with xoxb-"],
     [{ SLACK_CLIENT_ID: "1.2" }, "SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET and TOKEN_KEYS must be set too"],
     [{ DISCORD_APPLICATION_ID: "1300000000000000001" }, "DISCORD_TOKEN is not set"],
-  ])("names a platform that is set up in part as a problem", async (environment, message) => {
+  ])("reports a platform that is only partly set up as a problem", async (environment, message) => {
     const { code, out } = await run(["doctor"], "", { ...environment, SLACK_API_URL: "http://127.0.0.1:1/" });
     expect(code).toBe(1);
     expect(out).toMatch(/^PROBLEM/m);
     expect(out).toContain(message);
   });
 
-  it("prints what the platforms' set-up pages need", async () => {
+  it("prints what is needed to set up each platform", async () => {
     const manifest = JSON.parse((await run(["slack", "manifest", "--url", "https://bot.example.org"])).out);
     expect(manifest.settings.event_subscriptions.request_url).toBe("https://bot.example.org/slack/events");
     const many = JSON.parse((await run(["slack", "manifest", "--distributed", "--url", "https://bot.example.org"])).out);
@@ -278,29 +278,32 @@ describe("the command line", () => {
     expect(Object.fromEntries(invite.searchParams)).toMatchObject({ client_id: "1300000000000000001", integration_type: "1" });
   });
 
-  it.each(["foo", "http://bot.example.org"])("refuses %s as Slack's way to Malinois in one line", async (url) => {
-    const { code, out, err } = await run(["slack", "manifest", "--url", url]);
-    expect({ code, out }).toEqual({ code: 2, out: "" });
-    expect(err).toMatch(/^"[^\n]+" is not an https address\. [^\n]+\n$/);
-  });
+  it.each(["foo", "http://bot.example.org"])(
+    "refuses %s as the address at which Slack reaches Malinois, in one line",
+    async (url) => {
+      const { code, out, err } = await run(["slack", "manifest", "--url", url]);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toMatch(/^"[^\n]+" is not an https address\. [^\n]+\n$/);
+    },
+  );
 
-  it("says its version", async () => {
+  it("prints its version", async () => {
     expect((await run(["--version"])).out).toBe(`${VERSION}\n`);
   });
 
-  it("names the folder that is not there", async () => {
+  it("names a folder that does not exist", async () => {
     const { code, out } = await run(["check", "--content", "/nowhere/pack"]);
     expect(code).toBe(1);
     expect(out).toContain("/nowhere/pack");
   });
 
-  it("names a wrong variable of a platform before it runs its command", async () => {
+  it("names a platform's wrong variable before it runs the platform's command", async () => {
     const { code, err } = await run(["discord", "invite"], "", { DISCORD_SHARDS: "many" });
     expect(code).toBe(1);
     expect(err).toContain("DISCORD_SHARDS: must be a whole number");
   });
 
-  it("refuses unknown commands and options as wrong usage, and helps", async () => {
+  it("refuses unknown commands and options as wrong usage, and prints help", async () => {
     expect((await run(["bark"])).code).toBe(2);
     expect((await run(["ask", "x", "--loud"])).code).toBe(2);
     const { code, out } = await run(["--help"]);

@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { expect, it } from "vitest";
 import { readableLines } from "../../src/cli/readable-lines.ts";
 
-it("logs lines for people: time, level where it is news, message, details", () => {
+it("log lines for people consist of the time, the level from warnings on, the message and its details", () => {
   let out = "";
   const logger = pino(
     { timestamp: () => `,"time":${new Date(2026, 10, 26, 9, 3, 4).getTime()}` },

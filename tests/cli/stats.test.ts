@@ -53,7 +53,7 @@ function run(args: readonly string[], environment: Record<string, string> = {}) 
   return runProgram(args, { environment: { ...usual, ...environment } });
 }
 
-it("prints figures of all workspaces, or one, and hides groups under five", async () => {
+it("malinois stats prints the figures of all workspaces or one, and hides groups of fewer than five people", async () => {
   const all = await run(["stats"]);
   expect(all.code).toBe(0);
   expect(all.out).toMatch(/week of\s+answered\s+choices\s+first aid\s+unknown\s+helpful/);
@@ -63,7 +63,7 @@ it("prints figures of all workspaces, or one, and hides groups under five", asyn
   expect(one.out).toMatch(/en\s+2\s+0\s+0\s+0\s+<5\s+<5/);
 });
 
-it("prints JSON", async () => {
+it("malinois stats can print JSON", async () => {
   const report = JSON.parse((await run(["stats", "--json", "--workspace", "chat:W2"])).out);
   expect(report).toMatchObject({
     scope: { platform: "chat", workspace: "W2" },
@@ -73,7 +73,7 @@ it("prints JSON", async () => {
   expect(report.weeks).toHaveLength(12);
 });
 
-it("prints CSV in which a spreadsheet finds no formula", async () => {
+it("malinois stats can print CSV, in which a spreadsheet finds no formula", async () => {
   const { out } = await run(["stats", "--csv"]);
   const lines = out.split("\r\n");
   expect(lines[0]).toBe(
@@ -90,12 +90,12 @@ it.each([
   [["stats", "--since", "1999-01-01"], "too long ago"],
   [["stats", "--workspace", "W1"], "names no workspace"],
   [["gaps", "--workspace", "chat/W1"], "names no workspace"],
-])("says what is wrong with %j", async (args, reason) => {
+])("the program reports what is wrong with %j", async (args, reason) => {
   const { code, err } = await run(args);
   expect([code, err]).toEqual([2, expect.stringContaining(reason)]);
 });
 
-it("prints a link to the admin page, which opens one session", async () => {
+it("malinois admin-link prints a link to the admin page", async () => {
   const shared = { ADMIN: "on", ADMIN_URL: "https://admin.example" };
   const { code, out } = await run(["admin-link", "--workspace", "chat:W1"], shared);
   expect([code, out]).toEqual([0, expect.stringMatching(/^https:\/\/admin\.example\/admin\/sign-in\?link=mal_[\w-]{43}\n$/)]);
@@ -108,7 +108,7 @@ it.each([
   [{ HOST: "0.0.0.0", ADMIN: "on" }, "ADMIN_URL is not set"],
   [{ ADMIN_URL: "http://admin.example" }, "ADMIN_URL: must be https"],
   [{ ADMIN_URL: "https://admin.example/path" }, "ADMIN_URL: must be https"],
-])("prints no link with %j", async (environment, reason) => {
+])("malinois admin-link prints no link with %j", async (environment, reason) => {
   const { code, out, err } = await run(["admin-link"], environment as Record<string, string>);
   expect([code, out, err]).toEqual([1, "", expect.stringContaining(reason)]);
 });

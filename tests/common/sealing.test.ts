@@ -4,10 +4,10 @@ import { createSealer, SEALING_KEY } from "../../src/common/sealing.ts";
 const key = (id: string, byte: number) => `${id}:${Buffer.alloc(32, byte).toString("base64")}`;
 const [FIRST, SECOND] = [key("k1", 1), key("k2", 2)];
 
-describe("sealing", () => {
+describe("sealing a token", () => {
   const { seal, open, isCurrent } = createSealer([FIRST]);
 
-  it("gives back what was sealed, and never shows it", () => {
+  it("can be reversed, and hides the token", () => {
     for (const text of ["", "xoxb-1", "ü 🐕".repeat(1_000)]) {
       const sealed = seal(text, "a:1");
       expect(open(sealed, "a:1")).toBe(text);
@@ -16,7 +16,7 @@ describe("sealing", () => {
     }
   });
 
-  it("opens nothing for another owner, and nothing that was changed or cut", () => {
+  it("cannot be reversed for another owner, or after a change or truncation", () => {
     const sealed = seal("xoxb-1", "a:1");
     const bytesOf = (text: string) => Buffer.from(text.slice(3), "base64url");
     expect(() => open(sealed, "a:2")).toThrow(/belongs to another workspace/);
@@ -30,7 +30,7 @@ describe("sealing", () => {
     }
   });
 
-  it("seals with the first key, and opens what any of them sealed", () => {
+  it("uses the first key, and can be reversed with any of the keys", () => {
     const old = seal("xoxb-1", "a:1");
     const changed = createSealer([SECOND, FIRST]);
     expect(changed.open(old, "a:1")).toBe("xoxb-1");
@@ -38,7 +38,7 @@ describe("sealing", () => {
     expect(changed.isCurrent(changed.seal("xoxb-1", "a:1"))).toBe(true);
   });
 
-  it("names the key that is missing, and the fix", () => {
+  it("reports a missing key, with the fix", () => {
     expect(() => createSealer([SECOND]).open(seal("xoxb-1", "a:1"), "a:1")).toThrow(
       expect.objectContaining({
         code: "configuration",
@@ -48,7 +48,7 @@ describe("sealing", () => {
     );
   });
 
-  it("rejects an empty list, keys that are too short or share an id, and what is not a key", () => {
+  it("refuses an empty list, keys that are too short, duplicate ids, and malformed keys", () => {
     for (const keys of [[], [FIRST, key("k1", 3)]]) expect(() => createSealer(keys)).toThrow(/not valid/);
     for (const wrong of ["k1", "k1:", "k1:c2hvcnQ=", `:${FIRST.split(":")[1]}`, `k 1:${FIRST.split(":")[1]}`, `${FIRST}A`])
       expect(wrong).not.toMatch(SEALING_KEY);

@@ -64,7 +64,7 @@ async function served(id: string) {
 }
 
 describe("a new draft", () => {
-  it("is an entry of the pack's own form, and nobody is answered with it before it is published", async () => {
+  it("is an entry in the pack's own format, and is not used in answers before it is published", async () => {
     expect(await writer.save(NEW)).toEqual({ id: "bike-shed" });
     expect(await served("bike-shed")).toBeUndefined();
     expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
@@ -75,7 +75,7 @@ describe("a new draft", () => {
     expect(await drafts.list()).toEqual([]);
   });
 
-  it("saved again after a crash is one draft, and what an editor wrote into it stays", async () => {
+  it("that is saved again after a crash remains one draft, with the changes that an editor made", async () => {
     await writer.save(NEW);
     const [draft] = await drafts.list();
     await writeFile(join(drafts.directory, draft?.file ?? ""), `${draft?.text}\n## More\nEdited.\n`);
@@ -83,11 +83,11 @@ describe("a new draft", () => {
     expect((await drafts.list()).map(({ text }) => text.includes("Edited."))).toEqual([true]);
   });
 
-  it("of an id that a live entry has gets another", async () => {
+  it("gets another id if a live entry has the same one", async () => {
     expect(await writer.save({ ...NEW, id: "opening-hours" })).toEqual({ id: "opening-hours-2" });
   });
 
-  it("without an area is published with one, and not before", async () => {
+  it("without an area is only published once it is given one", async () => {
     const { area: _, ...rest } = NEW;
     await writer.save(rest);
     expect(await publish()).toEqual([expect.objectContaining({ kind: "refused", reasons: [expect.stringContaining("--area")] })]);
@@ -95,7 +95,7 @@ describe("a new draft", () => {
     expect(await served("bike-shed")).toMatchObject({ area: "all" });
   });
 
-  it("that asks what another entry answers is refused, with the place", async () => {
+  it("with a way of asking that another entry has is refused, and the diagnostic says where", async () => {
     await writer.save({ ...NEW, questions: ["canteen hours"] });
     const [problems] = await checkDrafts(await drafts.list(), source(), TODAY);
     expect(problems?.errors).toEqual([expect.stringContaining("stands also in en/all")]);
@@ -103,7 +103,7 @@ describe("a new draft", () => {
     expect(await drafts.list()).toHaveLength(1);
   });
 
-  it("that lacks the pack's other languages is published, with a hint", async () => {
+  it("that is missing in the pack's other languages is published, with a hint", async () => {
     await writeFile(
       join(pack(), "pack.yaml"),
       "id: canteen\nname: Canteen\nlanguages: [en, nl]\nareas: [{ id: all, title: All }]\n",
@@ -126,7 +126,7 @@ describe("a draft of a live entry", () => {
     expect(added).toEqual(["  - is it open at noon"]);
   });
 
-  it("is written to the overlay if that is the target, and the pack's own file stays as it was", async () => {
+  it("is written to the overlay if that is the target, and the pack's own file does not change", async () => {
     const before = await readFile(liveFile(), "utf8");
     await writer.setReviewed(LIVE, TODAY);
     await publish(overlay());
@@ -141,7 +141,7 @@ describe("a draft of a live entry", () => {
     });
   });
 
-  it("takes over changes of the live entry since then that do not conflict", async () => {
+  it("is merged with later changes of the live entry that do not conflict", async () => {
     await writer.addQuestions(LIVE, ["is it open at noon"]);
     await writeFile(
       liveFile(),
@@ -154,7 +154,7 @@ describe("a draft of a live entry", () => {
     expect(entry?.questions).not.toContain("canteen hours");
   });
 
-  it("keeps what both changed as a draft, says so, and publishes the rest", async () => {
+  it("is published except for conflicts, which are reported and remain in the draft", async () => {
     await writer.addQuestions(LIVE, ["is it open at noon"]);
     const [draft] = await drafts.list();
     const edited = draft?.text.replace("14:00", "13:00") ?? "";
@@ -172,7 +172,7 @@ describe("a draft of a live entry", () => {
     expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 13:00." });
   });
 
-  it("published again after a conflict keeps what somebody else changed in the live entry", async () => {
+  it("that is published again after a conflict keeps other changes of the live entry", async () => {
     await writer.addQuestions(LIVE, ["is it open at noon"]);
     const [draft] = await drafts.list();
     await writeFile(join(drafts.directory, draft?.file ?? ""), draft?.text.replace("14:00", "13:00") ?? "");
@@ -185,7 +185,7 @@ describe("a draft of a live entry", () => {
     expect(await served("opening-hours")).toMatchObject({ title: "When we are open", summary: "From 11:30 to 13:00." });
   });
 
-  it("added as a file says that it differs from the live entry, and is published on the second try", async () => {
+  it("that was added as a file is refused once because it differs from the live entry, then published", async () => {
     const text = (await readFile(liveFile(), "utf8")).replace("14:00", "13:00");
     await drafts.write({ ...LIVE, area: "all", text, about: { origin: "file" } });
     const [problems] = await checkDrafts(await drafts.list(), source(), TODAY);
@@ -200,7 +200,7 @@ describe("a draft of a live entry", () => {
     expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 13:00." });
   });
 
-  it("that says what the live entry says already is gone, without a word to anybody", async () => {
+  it("that changes nothing is deleted when it is published", async () => {
     await writer.askForWork(LIVE);
     expect((await drafts.list())[0]?.about).toMatchObject({ origin: "review", needsWork: true });
     expect(await publish()).toEqual([expect.objectContaining({ kind: "nothing-new" })]);
@@ -211,7 +211,7 @@ describe("a draft of a live entry", () => {
     await expect(writer.addQuestions({ language: "en", id: "nothing" }, ["x"])).rejects.toThrow('There is no entry "nothing"');
   });
 
-  it("loses no change where several come at once", async () => {
+  it("loses no change if several are made at once", async () => {
     await Promise.all(["one", "two", "three"].map((word) => writer.addQuestions(LIVE, [`open at ${word}`])));
     await publish();
     expect((await served("opening-hours"))?.questions).toEqual(
@@ -244,8 +244,8 @@ const text = fc.oneof(
   fc.array(fc.constantFrom(...HOSTILE), { maxLength: 4 }).map((parts) => parts.join("\n")),
 );
 
-describe("whatever people typed", () => {
-  it("is text in a draft and never becomes a heading, list, field or reference", () => {
+describe("text that people typed", () => {
+  it("never becomes a heading, list, field or reference in a draft", () => {
     fc.assert(
       fc.property(text, fc.array(text, { maxLength: 4 }), text, (title, questions, summary) => {
         const written = writeEntry({ ...NEW, title, questions, summary: `Start. ${summary}` }, "x");
@@ -264,13 +264,16 @@ describe("whatever people typed", () => {
     );
   });
 
-  it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x"])("and is a list alone, as %j, has a summary", (summary) => {
-    const written = writeEntry({ ...NEW, summary }, "x");
-    const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
-    expect(read.ok && read.value.entry.summary).toMatch(/x$/);
-  });
+  it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x"])(
+    "that consists of a list only, such as %j, still gives the draft a summary",
+    (summary) => {
+      const written = writeEntry({ ...NEW, summary }, "x");
+      const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
+      expect(read.ok && read.value.entry.summary).toMatch(/x$/);
+    },
+  );
 
-  it("as an id stays within the drafts directory", async () => {
+  it("that is used as an id cannot name a file outside the drafts directory", async () => {
     const ids = ["../../etc/passwd", "..", "/abs", "a/b", "", "CON", "ä".repeat(300)];
     for (const [at, id] of ids.entries()) await writer.save({ ...NEW, id, title: `Title ${at}` });
     const files = (await drafts.list()).map(({ file }) => file);
@@ -280,11 +283,11 @@ describe("whatever people typed", () => {
   });
 });
 
-describe("merging", () => {
+describe("merging a draft into a live entry", () => {
   const entry = (questions: string[], body: string, extra = "") =>
     `---\nid: x\ntitle: T\nquestions: [${questions.join(", ")}]\n${extra}---\n${body}\n`;
 
-  it("never loses what either side added to a list, and changes a live file in nothing else", () => {
+  it("keeps what either side added to a list, and removes what either side removed", () => {
     const words = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e", "f"), { minLength: 1 });
     fc.assert(
       fc.property(words, words, words, (base, draft, live) => {
@@ -299,7 +302,7 @@ describe("merging", () => {
     );
   });
 
-  it("keeps comments and the style of whoever wrote the live file", () => {
+  it("keeps the comments and the style of the live file", () => {
     const live = "---\n# Ours.\nid: x\ntitle: 'T'\nquestions:\n  # Hard ones first.\n  - a # why\n  - b\n---\nS.\n";
     expect(mergeEntry(entry(["a", "b"], "S."), entry(["a", "b", "c"], "S."), live)?.text).toBe(
       live.replace("  - b\n", "  - b\n  - c\n"),

@@ -16,7 +16,7 @@ function gap(text: string, asker: string, over: Partial<KeptGap> = {}): KeptGap 
 const groups = (...gaps: KeptGap[]) => groupGaps(gaps, { isStopWord });
 
 describe("groups of gaps", () => {
-  it("join what is asked in other words of the same stems, and show nothing before three people asked", async () => {
+  it("join questions with the same word stems, and are only shown once three people have asked", async () => {
     const asked = [gap("where is the bike parking", "a"), gap("parking for bikes?", "b")];
     expect(await groups(...asked)).toEqual([]);
     const [group] = await groups(...asked, gap("how do i park my bike", "c"));
@@ -28,12 +28,12 @@ describe("groups of gaps", () => {
     expect(await groups(gap("bike parking", "a"), gap("parking bikes", "a"), gap("bike parking now", "b"))).toEqual([]);
   });
 
-  it("do not count people who ask in two months twice, since they cannot be distinguished then", async () => {
+  it("do not count people who ask in several months more than once", async () => {
     const months = ["2026-09", "2026-10", "2026-11"];
     expect(await groups(...months.map((month) => gap("bike parking", `a in ${month}`, { month })))).toEqual([]);
   });
 
-  it("keep other topics and other languages apart", async () => {
+  it("keep different topics and languages apart", async () => {
     const both = (text: string, language: string) => ["a", "b", "c"].map((asker) => gap(text, asker, { language }));
     const found = await groups(...both("bike parking", "en"), ...both("printer toner empty", "en"), ...both("parking", "nl"));
     expect(found.map(({ language, texts }) => [language, texts[0]]).sort()).toEqual([
@@ -43,7 +43,7 @@ describe("groups of gaps", () => {
     ]);
   });
 
-  it("name the entry that comes nearest, unless none does", async () => {
+  it("name the closest entry, unless none is close", async () => {
     const near = (asker: string, entry: string, confidence: number) =>
       gap("bike parking", asker, { nearest: { entry, confidence } });
     expect(
@@ -80,7 +80,7 @@ describe("the question set", () => {
   const helpful = (text: string, asker: string) =>
     gap(text, asker, { reason: "helpful", nearest: { entry: "badges", confidence: 0.9 } });
 
-  it("has what was accepted, and what three people found helpful, without marks", () => {
+  it("contains accepted questions and those that three people found helpful, without redaction marks", () => {
     const accepted = gap("where is [name] … badge", "a", { accepted: "badges" });
     const questions = confirmedQuestions([
       accepted,
@@ -95,7 +95,7 @@ describe("the question set", () => {
     ]);
   });
 
-  it("leaves out what fewer found helpful: it could tell who they are", () => {
+  it("leaves out questions that fewer people found helpful, which could identify them", () => {
     expect(confirmedQuestions([helpful("lost badge", "a"), helpful("badge gone", "b"), helpful("badge again", "b")])).toEqual([]);
   });
 });

@@ -79,25 +79,25 @@ const kept = async () => (await store.gaps.open()).map(({ reason, text }) => [re
 /** A question for which the canteen has more than one answer. */
 const AMBIGUOUS = "lunch canteen";
 
-describe("what is kept of a question", () => {
-  it("that nothing answers are the words that Malinois knows, where nobody decided anything else", async () => {
+describe("the text that is kept of a question", () => {
+  it("without an answer consists by default of the words that Malinois knows", async () => {
     expect((await ask(UNKNOWN))?.outcome).toBe("unknown");
     expect(await kept()).toEqual([["unknown", "… wants a bicycle shed near gate …"]]);
   });
 
-  it("is its text without names and numbers, where the workspace wants that", async () => {
+  it("is the question without names and numbers if the workspace chose that", async () => {
     await decide("text");
     await ask(UNKNOWN);
     expect(await kept()).toEqual([["unknown", "[name] wants a bicycle shed near gate [number]"]]);
   });
 
-  it("is nothing, where the workspace wants that", async () => {
+  it("is nothing if the workspace chose that", async () => {
     await decide("nothing");
     await ask(UNKNOWN);
     expect(await kept()).toEqual([]);
   });
 
-  it("is nothing where it was answered, said to others, or asked before the pack was learned", async () => {
+  it("is nothing if the question was answered, not addressed to Malinois, or asked before the pack was learned", async () => {
     await ask("when does the canteen open");
     await ask("thanks");
     await ask(UNKNOWN, "U1", { addressed: false });
@@ -106,7 +106,7 @@ describe("what is kept of a question", () => {
     expect(await kept()).toEqual([]);
   });
 
-  it("does not lose the answer where the store does not give the workspace's settings", async () => {
+  it("does not matter to the answer, which is sent even if the store fails", async () => {
     await store.close();
     const decision = await ask(UNKNOWN);
     expect([decision?.outcome, sent]).toEqual(["unknown", 1]);
@@ -114,8 +114,8 @@ describe("what is kept of a question", () => {
   });
 });
 
-describe("refused choices", () => {
-  it.each(["none of these", "I want to talk to a person", "a bicycle shed near the gate"])("are kept after %j", async (next) => {
+describe("a question whose choices were refused", () => {
+  it.each(["none of these", "I want to talk to a person", "a bicycle shed near the gate"])("is kept after %j", async (next) => {
     expect((await ask(AMBIGUOUS))?.outcome).toBe("choices");
     await ask(next);
     expect(await kept()).toContainEqual(["refused", AMBIGUOUS]);
@@ -124,13 +124,13 @@ describe("refused choices", () => {
   it.each<Action>([
     { kind: "person", language: "en" },
     { kind: "form", form: "ask-person", language: "en" },
-  ])("are kept after a press on $kind", async (action) => {
+  ])("is kept after a press on $kind", async (action) => {
     await ask(AMBIGUOUS);
     await press(action);
     expect(await kept()).toEqual([["refused", AMBIGUOUS]]);
   });
 
-  it("are none where one was picked, and are kept once", async () => {
+  it("is not kept if a choice was picked, and is kept only once", async () => {
     await ask(AMBIGUOUS);
     await ask("the first one");
     await ask("I want to talk to a person");
@@ -141,7 +141,7 @@ describe("refused choices", () => {
     expect(await kept()).toEqual([["refused", AMBIGUOUS]]);
   });
 
-  it("are kept by another process too, by the words that the conversation remembers", async () => {
+  it("is kept by another process too, in the words that the conversation remembers", async () => {
     await ask(AMBIGUOUS);
     bot = start();
     await ask("none of these");
@@ -150,10 +150,10 @@ describe("refused choices", () => {
   });
 });
 
-describe("opinions", () => {
+describe("an opinion", () => {
   const opinion = (helpful: boolean) => press({ kind: "feedback", entry: "opening-hours", language: "en", helpful });
 
-  it("that an answer did not help keep its question, with the entry that was shown", async () => {
+  it("that an answer did not help keeps its question as a gap, with the entry that was shown", async () => {
     await ask("when does the canteen open");
     await opinion(false);
     expect(await store.gaps.open()).toEqual([
@@ -165,7 +165,7 @@ describe("opinions", () => {
     ]);
   });
 
-  it("that it helped keep it to check answers, not as a gap", async () => {
+  it("that an answer helped keeps its question for evaluation, not as a gap", async () => {
     await ask("when does the canteen open");
     await opinion(true);
     expect(await store.gaps.open()).toEqual([]);
@@ -174,7 +174,7 @@ describe("opinions", () => {
     ]);
   });
 
-  it("on another answer than the last, or long after it, keep no question", async () => {
+  it("on an answer other than the last, or long after it, keeps no question", async () => {
     await opinion(false);
     await ask("when does the canteen open");
     await press({ kind: "feedback", entry: "payment", language: "en", helpful: false });

@@ -18,10 +18,10 @@ function changed(outcome: HandOffChange | decide.Refused | undefined): HandOffCh
 }
 const bodies = ({ messages }: HandOffChange) => messages.map(({ reply }) => reply.body.join("\n"));
 
-describe("who has taken a question", () => {
+describe("a person who has taken a question", () => {
   const taken = changed(decide.claim(handOff(), doing("bert"))).handOff;
 
-  test("keeps it until the channel had to be reminded", () => {
+  test("keeps it until the channel has been reminded", () => {
     expect(decide.claim(taken, doing("chris"))).toMatchObject({ refused: "taken", claim: { person: "bert" } });
     expect(decide.answer(taken, "x", doing("chris"), false)).toMatchObject({ refused: "taken" });
     const reminded = changed(decide.timePassed(taken, NOW + 4 * HOUR, { nextAt: NOW + DAY, contacts: [], mayDraft: false }));
@@ -29,29 +29,29 @@ describe("who has taken a question", () => {
     expect(again.handOff).toMatchObject({ claim: { person: "chris" }, message: "m2" });
   });
 
-  test("gets no second word where the same press comes again", () => {
+  test("gets no second message if the same press is delivered again", () => {
     expect(changed(decide.claim(taken, doing("bert"))).messages).toEqual([]);
     const [first, second] = [1, 2].map(() => changed(decide.claim(handOff(), doing("bert"))).messages[0]?.key);
     expect(first).toBe(second);
   });
 
-  test("answers in the thread of the message that was pressed", () => {
+  test("is named in the thread of the message with the button", () => {
     const { messages } = changed(decide.claim(handOff(), doing("bert")));
     expect(messages).toMatchObject([{ kind: "hand-off", place: { channel: "help", thread: "m1", private: false } }]);
   });
 });
 
-describe("what time brings", () => {
+describe("the passing of time", () => {
   const later = { nextAt: NOW + 2 * DAY, contacts: [HELP_DESK], mayDraft: false };
 
-  test("is nothing before its time, and nothing twice", () => {
+  test("has no effect too early, and none twice", () => {
     expect(decide.timePassed(handOff(), NOW + 4 * HOUR - 1, later)).toBeUndefined();
     const reminded = changed(decide.timePassed(handOff(), NOW + 4 * HOUR, later));
     expect(reminded.handOff).toMatchObject({ stage: "reminded", nextAt: later.nextAt });
     expect(decide.timePassed(reminded.handOff, NOW + DAY, later)).toBeUndefined();
   });
 
-  test("is a reminder with another key after a reply that nobody answers", () => {
+  test("leads to a reminder with another key after a reply that nobody answers", () => {
     const answered = changed(decide.answer(handOff(), "x", doing("bert"), false)).handOff;
     const replied = changed(decide.reply(answered, "y", doing("anna"), NOW + 3 * HOUR)).handOff;
     const [first] = changed(decide.timePassed(handOff(), NOW + DAY, later)).messages;
@@ -59,34 +59,34 @@ describe("what time brings", () => {
     expect(second?.key).not.toBe(first?.key);
   });
 
-  test("is the contacts for the asker, and no more reminders", () => {
+  test("makes Malinois send the asker the contacts, without further reminders", () => {
     const told = changed(decide.timePassed(handOff({ stage: "reminded" }), NOW + DAY, later));
     expect(told.messages).toMatchObject([{ place: { recipient: "anna" }, reply: { contacts: { items: [HELP_DESK] } } }]);
     const ended = changed(decide.timePassed(told.handOff, NOW + 60 * DAY, later));
     expect(ended).toMatchObject({ handOff: { state: "closed" }, messages: [] });
   });
 
-  test("is the end of what was answered and not replied to", () => {
+  test("closes a question that was answered and not replied to", () => {
     const { handOff: answered } = changed(decide.answer(handOff(), "x", doing("bert"), false));
     expect(decide.timePassed(answered, NOW + 13 * DAY, later)).toBeUndefined();
     expect(changed(decide.timePassed(answered, NOW + 14 * DAY, later)).handOff.state).toBe("closed");
   });
 });
 
-describe("an anonymous asker", () => {
+describe("the asker of a closed question", () => {
   const anonymous = () => {
     const { name: _, ...rest } = handOff({ anonymous: true });
     return rest;
   };
 
-  test("is forgotten at the end, and told before", () => {
+  test("is told, and then forgotten if the question was anonymous", () => {
     const closed = changed(decide.close(anonymous(), doing("bert"), false, false));
     expect(closed.handOff).not.toHaveProperty("asker");
     expect(closed.messages).toMatchObject([{ place: { channel: "help" } }, { place: { recipient: "anna" } }]);
     expect(decide.saved(closed.handOff, "plants").handOff).not.toHaveProperty("entry");
   });
 
-  test("is kept where the asker has a name, to hear of the entry", () => {
+  test("is kept if the question was not anonymous, and told about the published entry", () => {
     const closed = changed(decide.close(handOff(), doing("bert"), false, false)).handOff;
     const known = changed(decide.published(decide.saved(closed, "plants").handOff, "plants", "Plants", NOW));
     expect(bodies(known)).toEqual(["You once asked a person about this. Now I know: Plants"]);
@@ -94,7 +94,7 @@ describe("an anonymous asker", () => {
   });
 });
 
-describe("a message that cannot be delivered", () => {
+describe("a hand-off message that cannot be delivered", () => {
   const failed = (step: Parameters<typeof decide.undelivered>[1]["step"]) =>
     decide.undelivered(handOff({ message: "m1" }), { step, cause: "c1", now: NOW, contacts: [HELP_DESK] });
 
@@ -102,20 +102,20 @@ describe("a message that cannot be delivered", () => {
     ["ask", "anna", "I could not post in the channel"],
     ["reply", "anna", "I could not pass your reply on."],
     ["answer", "help", "I could not deliver this"],
-  ] as const)("%s is told to who waits", (step, channel, text) => {
+  ] as const)("is reported to the person or channel that is waiting, if it is of the kind “%s”", (step, channel, text) => {
     const told = changed(failed(step));
     expect(told.messages).toMatchObject([{ place: { channel } }]);
     expect(bodies(told)[0]).toContain(text);
   });
 
-  test("ends there where it was only a word by the way", () => {
+  test("is given up if it was only informative", () => {
     for (const step of ["claim", "copy", "note", "told", "closed", "known", "reminder"] as const) {
       expect(failed(step)).toBeUndefined();
     }
   });
 });
 
-test("keys are short, and say what they are of", () => {
+test("keys of hand-off messages are short, and contain the id, step and cause", () => {
   const key = messageKey("0123456789abcdef0123", "reminder", "0123456789abcdef");
   expect(key.length).toBeLessThanOrEqual(64);
   expect(readMessageKey(key)).toEqual({ id: "0123456789abcdef0123", step: "reminder", cause: "0123456789abcdef" });

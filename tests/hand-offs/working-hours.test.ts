@@ -19,7 +19,7 @@ test.each([
   expect(after(from, hours)).toBe(at(until));
 });
 
-test("counts by the clocks that people see when they change", () => {
+test("counts working hours by local time when the clocks change", () => {
   expect(after("2026-10-23 16:00", 2, "+02:00")).toBe(at("2026-10-26 10:00"));
 });
 

@@ -36,8 +36,8 @@ Known history:
 1. two
 `;
 
-describe("a body", () => {
-  test("gives the summary and its sections, lines joined", () => {
+describe("the body of an entry", () => {
+  test("is read as a summary and sections, with lines joined", () => {
     expect(parse(FULL).body).toEqual({
       summary: "The summary runs over two lines.",
       points: ["First point.", "Second point, over two lines."],
@@ -46,29 +46,29 @@ describe("a body", () => {
     });
   });
 
-  test("knows the line of each part in the file", () => {
+  test("is read with the line of each part in the file", () => {
     const { lineOf } = parse(FULL);
     expect([lineOf(["summary"]), lineOf(["points", 1]), lineOf(["steps", 0]), lineOf(["more", 1])]).toEqual([11, 16, 20, 26]);
   });
 
-  test("needs a summary only", () => {
+  test("requires only a summary", () => {
     expect(parse("\nShort.\n").body).toEqual({ summary: "Short.", points: [], steps: [], more: [] });
   });
 
-  test("joins the paragraphs of a summary", () => {
+  test("can have a summary of several paragraphs, which are joined", () => {
     expect(parse("One.\n\nTwo.\n").body.summary).toBe("One. Two.");
   });
 
-  test("takes sections in any order, other list marks, and empty sections", () => {
+  test("can have sections in any order, other list markers, and empty sections", () => {
     const { body } = parse("S.\n## More\n## What to do\n1) a\n\n2) b\n## Key points\n* c\n+ d\n• e");
     expect(body).toEqual({ summary: "S.", points: ["c", "d", "e"], steps: ["a", "b"], more: [] });
   });
 
-  test("does not take a wrapped line that begins with a number for a list", () => {
+  test("is not read as a list if a wrapped line begins with a number", () => {
     expect(parse("It began in\n22. The year is unknown.").body.summary).toBe("It began in 22. The year is unknown.");
   });
 
-  test("leaves text that looks like a mention as it is", () => {
+  test("keeps text that looks like a mention", () => {
     expect(parse("Never write @everyone or <!channel>.").body.summary).toBe("Never write @everyone or <!channel>.");
   });
 
@@ -97,16 +97,16 @@ describe("a body", () => {
     ],
     ["with a list in a list", "S.\n## Key points\n- a\n  - b", "14: A list stands inside a list"],
     ["with an empty item", "S.\n## Key points\n-\n- b", "13: This list item is empty"],
-  ])("%s is failed", (_, text, diagnostic) => {
+  ])("is refused %s", (_, text, diagnostic) => {
     expect(diagnosticsOf(text)).toContain(diagnostic);
   });
 
-  test("names the heading that was meant", () => {
+  test("is refused with the heading that was probably meant", () => {
     const parsed = parseBody("S.\n## What todo\n1. a", "x.md", 1);
     expect(parsed.ok ? "" : parsed.diagnostics[0]?.fix).toMatch(/^Write "## What to do"\./);
   });
 
-  test("reports all its diagnostics at once", () => {
+  test("is refused with all its diagnostics at once", () => {
     expect(diagnosticsOf("- a\n## Points\n## What to do\n- b")).toHaveLength(3);
   });
 });
@@ -116,8 +116,8 @@ const word = fc.stringMatching(/^[\p{L}@<][\p{L}\p{N}.,:;!?@<>()'’-]{0,8}$/u);
 const sentence = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(" "));
 const list = fc.array(sentence, { maxLength: 6 });
 
-describe("any body", () => {
-  test("gives back what was written, however its lines are wrapped", () => {
+describe("any body of an entry", () => {
+  test("is read as it was written, however its lines are wrapped", () => {
     fc.assert(
       fc.property(sentence, list, list, list, fc.boolean(), (summary, points, steps, more, wrapped) => {
         const wrap = (text: string) => (wrapped ? text.replaceAll(" ", "\n  ") : text);
@@ -135,7 +135,7 @@ describe("any body", () => {
     );
   });
 
-  test("is read or refused with lines that exist, whatever it holds", () => {
+  test("is read or refused with existing line numbers, whatever it contains", () => {
     const line = fc.oneof(
       fc.string(),
       sentence,

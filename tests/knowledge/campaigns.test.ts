@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 describe("reading campaigns", () => {
-  it("takes the example of the guide to writing content", async () => {
+  it("accepts the example in the guide to writing content", async () => {
     const [, text = ""] = /```yaml campaign\n(.*?)```/s.exec(await readFile("docs/content.md", "utf8")) ?? [];
     const found = await read(text, "hello.yaml", pack([entry("lost-badge", "practical"), entry("visitors", "practical")]));
     expect(found).toMatchObject({
@@ -47,7 +47,7 @@ describe("reading campaigns", () => {
     });
   });
 
-  it("gives the steps with the pack's or their own texts", async () => {
+  it("returns steps with the pack's texts or their own", async () => {
     const own = "  - id: two\n    day: 3\n    entry: hacking\n    tip: { en: Do it, nl: Doe het }\n";
     const quiz = "  - id: three\n    day: 3\n    entry: hacking\n    quiz: { question: Q, options: [A, B], answer: 1, why: W }\n";
     expect(await read(`${HEAD}from: "10-01"\nto: "10-31"\n${STEPS}    quiz: 0\n${own}${quiz}`)).toEqual({
@@ -82,7 +82,7 @@ describe("reading campaigns", () => {
     });
   });
 
-  it("gives none where the pack has no campaigns, and leaves other files alone", async () => {
+  it("returns none if the pack has no campaigns, and ignores other files", async () => {
     expect(await readPack(await writePack(smallPack()))).toMatchObject({
       ok: true,
       pack: expect.not.objectContaining({ campaigns: [] }),
@@ -91,7 +91,7 @@ describe("reading campaigns", () => {
     expect(await readPack(await writePack(smallPack(beside)))).toMatchObject({ ok: true });
   });
 
-  it("are read with their pack, whose diagnostics they are", async () => {
+  it("is part of reading a pack, whose diagnostics include those of campaigns", async () => {
     const text = `${HEAD}${STEPS}`.replaceAll("phishing", "lost-badge");
     const ok = await readPack(await writePack(smallPack({ "campaigns/hello.yaml": text })));
     expect(ok).toMatchObject({ ok: true, pack: { campaigns: [{ id: "hello" }] } });
@@ -99,7 +99,7 @@ describe("reading campaigns", () => {
     expect(failed).toMatchObject({ ok: false, diagnostics: [{ file: "campaigns/hello.yaml" }] });
   });
 
-  it("say nothing of entries that are missing while entries cannot be read", async () => {
+  it("does not report missing entries while entries cannot be read", async () => {
     const text = `${HEAD}${STEPS}`.replaceAll("phishing", "lost-badge");
     const reading = await readPack(
       await writePack(smallPack({ "campaigns/hello.yaml": text, "en/desk/lost-badge.md": "nothing" })),
@@ -107,7 +107,7 @@ describe("reading campaigns", () => {
     expect(!reading.ok && reading.diagnostics.map(({ file }) => file)).toEqual(["en/desk/lost-badge.md"]);
   });
 
-  it("names file, line and what is wrong", async () => {
+  it("reports errors with file and line", async () => {
     expect(await diagnosticsOf(HEAD)).toEqual(['campaigns/hello.yaml:1: "steps" is missing']);
     expect(await diagnosticsOf("steps: [")).toHaveLength(1);
     expect(await diagnosticsOf(`${HEAD}${STEPS}`, "other.yaml")).toEqual([
@@ -134,7 +134,7 @@ describe("reading campaigns", () => {
     ]);
   });
 
-  it("finds steps that point at nothing", async () => {
+  it("reports steps that refer to nothing, and wrong steps", async () => {
     const step = (lines: string) => diagnosticsOf(`${HEAD}${STEPS}${lines}`);
     expect(await diagnosticsOf(`${HEAD}${STEPS.replace("phishing", "fishing")}`)).toEqual([
       'campaigns/hello.yaml:8: There is no entry "fishing"',
@@ -167,7 +167,7 @@ describe("the shipped campaigns", async () => {
     ]),
   ]);
 
-  it("are ok and three", () => {
+  it("are three valid ones", () => {
     expect(campaigns.map(({ id }) => id)).toEqual(["european-cybersecurity-month", "first-30-days", "nis2-in-ten-days"]);
   });
 
@@ -178,7 +178,7 @@ describe("the shipped campaigns", async () => {
     }
   });
 
-  it("have something to say at each step in every language", () => {
+  it("have a text for each step in every language", () => {
     for (const { id, steps } of campaigns) {
       for (const step of steps) {
         for (const language of UI_LANGUAGES) {
@@ -190,7 +190,7 @@ describe("the shipped campaigns", async () => {
     }
   });
 
-  it("fit between their days, with the usual limit of five a week", () => {
+  it("fit into their days with a weekly limit of five", () => {
     const { steps: _, ...draft } = { ...subscription({}, { weeklyLimit: 5 }), steps: [] };
     const holidays = createHolidays();
     for (const campaign of campaigns) {

@@ -22,8 +22,8 @@ function withLines(...lines: readonly string[]): string {
   return SMALLEST_ENTRY.replace("---\nTell", `${lines.join("\n")}\n---\nTell`);
 }
 
-describe("an entry", () => {
-  test("needs an id, a title, questions and a summary only", () => {
+describe("an entry file", () => {
+  test("requires only an id, a title, questions and a summary", () => {
     expect(read(SMALLEST_ENTRY).entry).toEqual({
       id: "lost-badge",
       area: "desk",
@@ -44,7 +44,7 @@ describe("an entry", () => {
     });
   });
 
-  test("gives every field", () => {
+  test("is read with every field", () => {
     const quiz = { question: "Who blocks it?", options: ["You", "The reception"], answer: 1, why: "They can." };
     const sources = [{ title: "Handbook", url: "https://example.org/a?b=c", asOf: "2026-02" }];
     const fields = {
@@ -60,18 +60,18 @@ describe("an entry", () => {
     expect(read(entryText(fields)).entry).toMatchObject(fields);
   });
 
-  test("keeps numbers, dates and words as they were written", () => {
+  test("is read with numbers, dates and words as they were written", () => {
     const { entry } = read(withLines("keywords: [078, no, 2026-11-23, 1.0, null]", "tips:", "  - 112"));
     expect(entry.keywords).toEqual(["078", "no", "2026-11-23", "1.0", "null"]);
     expect(entry.tips).toEqual(["112"]);
   });
 
-  test("writes each text on one line", () => {
+  test("is read with each text on one line", () => {
     const { entry } = read(withLines("tips:", "  - |", "    Two", "    lines", "  - >", "    folded", "    text"));
     expect(entry.tips).toEqual(["Two lines", "folded text"]);
   });
 
-  test("takes an optional field without a value for one that is not there", () => {
+  test("may have optional fields without a value, which are ignored", () => {
     expect(read(withLines("keywords:", "reviewed:", "urgent:")).entry).toMatchObject({ keywords: [], urgent: false });
   });
 
@@ -79,7 +79,7 @@ describe("an entry", () => {
     expect(read(withLines("urgent: true   # first aid", "# a comment", "keywords: [a] # b")).entry.urgent).toBe(true);
   });
 
-  test("knows the line of each field", () => {
+  test("is read with the line of each field", () => {
     const { lineOf } = read(
       withLines("quiz:", "  - question: Q?", "    options:", "      - a", "      - b", "    answer: 0", "    why: W."),
     );
@@ -88,7 +88,7 @@ describe("an entry", () => {
   });
 });
 
-describe("a failed entry names the line, what is wrong and the fix", () => {
+describe("an invalid entry file is refused with line, cause and fix", () => {
   const REQUIRED_LINES = ["id: lost-badge", "title: I lost my badge", "questions:\n  - where is my badge"];
 
   test.each(REQUIRED_LINES)("without %j", (line) => {
@@ -206,7 +206,7 @@ describe("a failed entry names the line, what is wrong and the fix", () => {
     expect(diagnostic?.fix).toContain(fix);
   });
 
-  test("with a wrong indentation that breaks everything below it, in one line", () => {
+  test("as one diagnostic if a wrong indentation breaks everything below it", () => {
     const rest = ["keywords: [badge]", "urgent: true", "related: []"];
     const [diagnostic, ...others] = diagnosticsOf(
       SMALLEST_ENTRY.replace("id:", " id:").replace("\n---\n", `\n${rest.join("\n")}\n---\n`),
@@ -215,7 +215,7 @@ describe("a failed entry names the line, what is wrong and the fix", () => {
     expect(diagnostic).toMatchObject({ line: 3, fix: expect.stringContaining("in the lines above") });
   });
 
-  test("whose id is not the file's name", () => {
+  test("if its id is not the file's name", () => {
     const [diagnostic] = diagnosticsOf(SMALLEST_ENTRY.replace("id: lost-badge", "id: lost-card"));
     expect(diagnostic).toMatchObject({ line: 2, message: 'The id "lost-card" is not the file\'s name "lost-badge"' });
   });
@@ -232,7 +232,7 @@ describe("a failed entry names the line, what is wrong and the fix", () => {
     expect(diagnosticsOf(text)[0]).toMatchObject({ line, message });
   });
 
-  test("reports diagnostics of the fields and of the body together, in order", () => {
+  test("with the diagnostics of its fields and body together, in order", () => {
     const text = entryText({ urgent: "perhaps", keyword: ["a"] }, "S.\n## Extra\n");
     expect(diagnosticsOf(text).map((diagnostic) => diagnostic.line)).toEqual([6, 7, 11]);
   });
@@ -243,8 +243,8 @@ const field = fc
   .map((text) => text.replace(/\s+/g, " ").trim())
   .filter((text) => text !== "");
 
-describe("any entry", () => {
-  test("gives back the texts that YAML was written from", () => {
+describe("any entry file", () => {
+  test("is read with the texts from which its YAML was written", () => {
     fc.assert(
       fc.property(
         field,
@@ -257,7 +257,7 @@ describe("any entry", () => {
     );
   });
 
-  test("is read or refused with lines that exist, whatever its fields hold", () => {
+  test("is read or refused with existing line numbers, whatever its fields contain", () => {
     const value = fc.letrec((tie) => ({
       any: fc.oneof(
         { maxDepth: 3 },
@@ -293,7 +293,7 @@ describe("any entry", () => {
     );
   });
 
-  test("is read or refused with lines that exist, wherever it is damaged", () => {
+  test("is read or refused with existing line numbers, wherever it is damaged", () => {
     const whole = entryText({
       sources: [{ title: "T", url: "https://a.be" }],
       quiz: [{ question: "Q", options: ["a", "b"], answer: 0, why: "W" }],
@@ -311,7 +311,7 @@ describe("any entry", () => {
     );
   });
 
-  test("survives lists nested very deeply", () => {
+  test("can have very deeply nested lists without a crash", () => {
     expect(diagnosticsOf(withLines(`tips: ${"[".repeat(20_000)}`))).not.toEqual([]);
     expect(diagnosticsOf(withLines(`tips: ${"[".repeat(800)}${"]".repeat(800)}`))).not.toEqual([]);
   });

@@ -24,7 +24,7 @@ function smallFiles(): Record<string, string> {
 }
 
 describe("several packs as one", () => {
-  test("have the entries and languages of all, areas by id, and the first pack's name and contacts first", async () => {
+  test("have the entries and languages of all, areas merged by id, and the first pack's name and contacts first", async () => {
     const { reading } = await readBoth({ "pack.yaml": HOUSE, "en/door/key.md": key("en"), "nl/door/key.md": key("nl") });
     if (!reading.ok) throw new Error(JSON.stringify(reading.diagnostics));
     const { pack } = reading;
@@ -37,7 +37,7 @@ describe("several packs as one", () => {
     expect(pack.entries.map(({ id, language }) => `${language}/${id}`)).toEqual(["en/lost-badge", "en/key", "nl/key"]);
   });
 
-  test("may not have an entry or a campaign of the same id: an error names both", async () => {
+  test("cannot have entries or campaigns with the same id, which is an error that names both", async () => {
     const campaign = "id: hello\nname: H\ndescription: D\naudience: A\nsteps:\n  - { id: one, day: 1, entry: lost-badge }\n";
     const files = { ...smallFiles(), "campaigns/hello.yaml": campaign };
     const { directories, reading } = await readBoth(files, files);
@@ -54,7 +54,7 @@ describe("several packs as one", () => {
     });
   });
 
-  test("name the pack before the file where something is wrong, and the place of each part", async () => {
+  test("have diagnostics and locations that name the pack before the file", async () => {
     const { directories, reading } = await readBoth({
       "pack.yaml": HOUSE,
       "en/door/key.md": "Text",

@@ -22,11 +22,11 @@ describe("lint of quizzes", () => {
     expect(lint(quizzes(3))).toEqual(['warning In 3 of the 6 quizzes of the area "desk" (en) the right option is the longest']);
   });
 
-  test("does not judge a habit by a handful", () => {
+  test("does not warn if there are only a few quizzes", () => {
     expect(lint(quizzes(6).slice(0, 4))).toEqual([]);
   });
 
-  test("warns if two quizzes ask much the same", () => {
+  test("warns if two quizzes ask almost the same", () => {
     const [first, second, ...rest] = quizzes(0);
     if (first === undefined || second === undefined) throw new Error("no quizzes");
     const again = { ...second, question: "A badge is missing, whose badge?" };

@@ -26,7 +26,7 @@ function lint(dutch: Partial<Entry>, english: Partial<Entry> = {}): readonly str
     .map(({ level, message }) => `${level} ${message.replace(" en/desk/lost-badge.md", " the original")}`);
 }
 
-test("a faithful translation passes, whatever stands between the digits of a number", () => {
+test("lint accepts a faithful translation, even with other separators in numbers", () => {
   expect(lint({})).toEqual([]);
 });
 
@@ -54,11 +54,11 @@ test.each<[string, Partial<Entry>, string]>([
     { reviewed: "2026-10-31" },
     "warning The translation is older than the original, reviewed on 2026-11-01: people are told so",
   ],
-])("finds %s", (_, dutch, expected) => {
+])("lint finds %s in a translation", (_, dutch, expected) => {
   expect(lint(dutch)).toEqual([expected]);
 });
 
-test("compares with the pack's default language, wherever it stands in the pack", () => {
+test("lint compares with the pack's default language, wherever that is in the pack", () => {
   const entries = [validEntry({ ...DUTCH, steps: ["Een."] }), validEntry(ENGLISH)];
   const found = lintPack(packOf(entries, PACK), { today: "2026-11-24" });
   expect(found.map(({ file, message }) => `${file} ${message}`)).toEqual([

@@ -16,11 +16,11 @@ const FILE = "en/desk/lost-badge.md";
 const two = (count: number) => Array.from({ length: count }, (_, at) => `Text ${at}.`);
 
 describe("lint", () => {
-  test("accepts a source that gives no date", () => {
+  test("accepts a source without a date", () => {
     expect(lint([{ sources: [{ title: "T", url: "https://a.be" }] }])).toEqual([]);
   });
 
-  test("names first aid in pack.yaml that does not exist, or is not urgent", () => {
+  test("reports first aid in pack.yaml that does not exist or is not urgent", () => {
     const entries = [{ steps: ["Call."], urgent: true }, { id: "lost-card" }];
     expect(lint(entries, { firstAid: ["lost-badge"] })).toEqual([]);
     expect(lint(entries, { firstAid: ["lost-card", "lost-badges"] })).toEqual([
@@ -29,7 +29,7 @@ describe("lint", () => {
     ]);
   });
 
-  test("has nothing to say about a ok pack", () => {
+  test("reports nothing about a valid pack", () => {
     expect(lint([{}, { id: "lost-card", related: ["lost-badge"] }])).toEqual([]);
   });
 
@@ -80,18 +80,18 @@ describe("lint", () => {
     ]);
   });
 
-  test("accepts a review of exactly a year ago, also in leap years", () => {
+  test("accepts a review of exactly a year ago, even in leap years", () => {
     expect(lint([{ reviewed: "2025-11-24" }])).toEqual([]);
     expect(lintPack(packOf([validEntry({ reviewed: "2027-02-28" })]), { today: "2028-02-29" })).toHaveLength(1);
   });
 
-  test("accepts quiz options that differ only in a point", () => {
+  test("accepts quiz options that differ only in a decimal point", () => {
     expect(lint([{ quiz: [{ question: "Q", options: ["EUR 4.9 million", "EUR 49 million"], answer: 0, why: "W" }] }])).toEqual(
       [],
     );
   });
 
-  test("finds a question that two entries share, however it is written", () => {
+  test("finds a question that two entries share, even in another spelling", () => {
     const shared = lint([
       { questions: [...two(20), "Où est mon badge ?"] },
       { id: "lost-card", questions: [...two(1), "ou est mon BADGE"] },
@@ -107,7 +107,7 @@ describe("lint", () => {
     ]);
   });
 
-  test("suggests the related entry that was meant", () => {
+  test("suggests the related entry that was probably meant", () => {
     const [diagnostic] = lintPack(packOf([validEntry({ related: ["lost-crad"] }), validEntry({ id: "lost-card" })]), {
       today: TODAY,
     });
@@ -119,7 +119,7 @@ describe("lint", () => {
     expect(lintPack(pack, { today: TODAY, unreadable: [{ language: "en", id: "broken" }] })).toEqual([]);
   });
 
-  test("finds the line of each diagnostic", async () => {
+  test("reports the line of each diagnostic", async () => {
     const text = entryText({ related: ["nothing"], sources: [{ title: "T", url: "https://a.be" }] });
     const reading = await readPack(await writePack(smallPack({ "en/desk/lost-badge.md": text })));
     if (!reading.ok) throw new Error("unexpected diagnostics");
@@ -139,23 +139,23 @@ describe("lint of several languages", () => {
     areas: [{ id: "desk", title: { en: "D", nl: "B" } }],
   };
 
-  test("has nothing to say when each entry is in each language, with the same questions", () => {
+  test("reports nothing if each entry exists in each language", () => {
     expect(lint([{}, { language: "nl" }], both)).toEqual([]);
   });
 
-  test("finds entries that a language lacks, either way", () => {
+  test("finds entries that are missing in either language", () => {
     expect(lint([{}, { id: "a", language: "nl" }], both)).toEqual([
       `error ${FILE} The entry is missing in: nl`,
       "error nl/desk/a.md The entry is missing in: en",
     ]);
   });
 
-  test("does not miss an entry that could not be read", () => {
+  test("does not report an unreadable entry as missing", () => {
     const pack = packOf([validEntry(), validEntry({ id: "a" }), validEntry({ id: "a", language: "nl" })], both);
     expect(lintPack(pack, { today: TODAY, unreadable: [{ language: "nl", id: "lost-badge" }] })).toEqual([]);
   });
 
-  test("says once that a language has no entries at all", () => {
+  test("reports once that a language has no entries at all", () => {
     expect(lint([{}, { id: "a" }], both)).toEqual(['error pack.yaml No entry is written in "nl"']);
   });
 
@@ -176,7 +176,7 @@ describe("lint of several languages", () => {
     ]);
   });
 
-  test("finds texts of pack.yaml that a language lacks, and areas without entries", () => {
+  test("finds texts of pack.yaml that are missing in a language, and areas without entries", () => {
     const contacts = [{ title: { en: "Helpdesk", nl: "Helpdesk" }, when: { en: "Always" } }];
     const areas = [
       { id: "desk", title: { en: "Desk" } },

@@ -20,18 +20,18 @@ const nearMisses = async () => {
 };
 
 describe("near misses of a pack", () => {
-  it("are a question a line, without comments and empty lines", async () => {
+  it("are one question per line, without comments and empty lines", async () => {
     await write("# Not ours\nwho owns the canteen\n\n  where is the kitchen of the king  \n");
     expect(await nearMisses()).toEqual({ en: ["who owns the canteen", "where is the kitchen of the king"] });
   });
 
-  it("may be absent, or none", async () => {
+  it("may be absent or empty", async () => {
     expect(await nearMisses()).toBeUndefined();
     await write("# nothing yet\n");
     expect(await nearMisses()).toBeUndefined();
   });
 
-  it("are refused with their line if they occur twice or contain more than a question", async () => {
+  it("are refused with their line if they are duplicates or too long", async () => {
     await write(`one question\nanother\nOne question\n${"a ".repeat(200)}\n`);
     const { diagnostics } = await readDraft(directory);
     expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual(["en/near-misses.txt:3", "en/near-misses.txt:4"]);

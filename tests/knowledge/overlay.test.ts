@@ -35,7 +35,7 @@ describe("an overlay", () => {
     expect(await ids()).toContain("opening-hours");
   });
 
-  it("adds entries, and replaces those of the same id and language", async () => {
+  it("adds entries, and replaces those with the same id and language", async () => {
     await write("over/en/all/bike-shed.md", entry("bike-shed"));
     await write("over/en/all/opening-hours.md", entry("opening-hours"));
     const texts = (await served()).entries.map(({ id, summary }) => [id, summary]);
@@ -44,7 +44,7 @@ describe("an overlay", () => {
     expect(texts).toHaveLength(6);
   });
 
-  it("switches entries off, with whatever leads to them", async () => {
+  it("switches entries off, with all references to them", async () => {
     await write("canteen/en/all/bike-shed.md", entry("bike-shed", "related: [opening-hours, food-allergy]\n"));
     await write(
       "canteen/campaigns/hello.yaml",
@@ -57,7 +57,7 @@ describe("an overlay", () => {
     expect(pack.campaigns?.[0]?.steps.map(({ id }) => id)).toEqual(["two"]);
   });
 
-  it("that is broken is not served by half: file, line and fix are named", async () => {
+  it("that is invalid is refused completely, with file, line and fix", async () => {
     await write("over/en/all/bike-shed.md", entry("bike-shed", "keyword: [x]\n"));
     await write("over/en/nowhere/other.md", entry("other"));
     await write("over/off.txt", "Not An Id\n");
@@ -69,7 +69,7 @@ describe("an overlay", () => {
     ]);
   });
 
-  it("names an id to switch off that does not exist, as advice, and where its own findings are", async () => {
+  it("with an unknown id to switch off gets a warning, and its diagnostics name its own files", async () => {
     await write("over/off.txt", "opening-hour\n");
     await write("over/en/all/bike-shed.md", entry("bike-shed", "related: [gone]\n"));
     const draft = await readSource(source());
@@ -82,7 +82,7 @@ describe("an overlay", () => {
     expect(errors).toEqual([expect.objectContaining({ file: "over/en/all/bike-shed.md", line: 5 })]);
   });
 
-  it("is watched, from before it exists", async () => {
+  it("is watched even before it exists", async () => {
     const onPack = vi.fn();
     const watch = watchPack(source(), onPack, onPack, { current: await served(), settleMs: 10, pollMs: 20, safetyPollMs: 20 });
     await write("over/en/all/bike-shed.md", entry("bike-shed"));

@@ -27,7 +27,7 @@ contacts:
 `;
 
 describe("pack.yaml", () => {
-  test("needs an id, a name, languages and areas only", () => {
+  test("requires only an id, a name, languages and areas", () => {
     expect(read(SMALLEST_PACK).pack).toEqual({
       id: "office",
       name: { en: "Office" },
@@ -38,7 +38,7 @@ describe("pack.yaml", () => {
     });
   });
 
-  test("gives texts per language, and one text for all languages", () => {
+  test("can have one text for each language, or one for all", () => {
     expect(read(FULL).pack).toEqual({
       id: "office",
       name: { en: "Office", nl: "Kantoor" },
@@ -58,13 +58,13 @@ describe("pack.yaml", () => {
     });
   });
 
-  test("names first aid in an order, each entry once", () => {
+  test("lists entries for first aid in order, each once", () => {
     expect(read(`${SMALLEST_PACK}firstAid: [lost-badge, lost-card]\n`).pack.firstAid).toEqual(["lost-badge", "lost-card"]);
     const checked = readPackFile(`${SMALLEST_PACK}firstAid: [lost-badge, lost-badge]\n`);
     expect(checked.ok ? [] : checked.diagnostics).toMatchObject([{ message: 'The entry "lost-badge" stands twice' }]);
   });
 
-  test("knows the line of each part", () => {
+  test("is read with the line of each part", () => {
     expect(read(FULL).lineOf(["contacts", 1, "phone"])).toBe(16);
   });
 
@@ -91,7 +91,7 @@ describe("pack.yaml", () => {
     ["en: help@example.org", "en: help at example", 13, "is not a mail address", "one mail address"],
     ["url: https://example.org/help", "url: ftp://example.org", 14, "is not a web address", "https://"],
     ["title: Card Stop", "title: Card Stop\n    colour: red", 16, 'Unknown field "colour"', "Known are: title, when"],
-  ])("with %j written as %j is refused", (before, after, line, message, fix) => {
+  ])("is refused if %j is replaced by %j", (before, after, line, message, fix) => {
     const checked = readPackFile(FULL.replace(before, after));
     const diagnostics = checked.ok ? [] : checked.diagnostics;
     const diagnostic = diagnostics.find((each) => each.message.includes(message));
@@ -99,12 +99,12 @@ describe("pack.yaml", () => {
     expect(diagnostic?.fix).toContain(fix);
   });
 
-  test("reports all its diagnostics at once, in order", () => {
+  test("is reported with all its diagnostics at once, in order", () => {
     const checked = readPackFile("id: A B\nname: Office\nlanguages: [en]\nareas:\n  - id: desk\ncolour: red\n");
     expect(checked.ok ? [] : checked.diagnostics.map((diagnostic) => diagnostic.line)).toEqual([1, 5, 6]);
   });
 
-  test("may not be two documents", () => {
+  test("must be one document", () => {
     const checked = readPackFile(`${SMALLEST_PACK}---\nid: other\n`);
     expect(checked.ok ? [] : checked.diagnostics).toMatchObject([{ line: 7 }]);
   });

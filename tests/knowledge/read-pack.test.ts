@@ -16,13 +16,13 @@ async function diagnosticsOf(files: Readonly<Record<string, string | Buffer>>) {
 }
 
 describe("a pack", () => {
-  test("loads with one language and the required things only", async () => {
+  test("can have one language and only what is required", async () => {
     const { pack } = await packOf(smallPack());
     expect(pack.entries.map((entry) => entry.id)).toEqual(["lost-badge"]);
     expect(pack.id).toBe("office");
   });
 
-  test("has its entries by language, area and id, as pack.yaml orders them", async () => {
+  test("has its entries sorted by language, area and id, in the order of pack.yaml", async () => {
     const head = "id: office\nname: O\nlanguages: [nl, en]\nareas:\n  - { id: door, title: D }\n  - { id: desk, title: D }\n";
     const { pack } = await packOf({
       "pack.yaml": head,
@@ -39,7 +39,7 @@ describe("a pack", () => {
     ]);
   });
 
-  test("locates the parts of its entries and of pack.yaml", async () => {
+  test("is read with the location of each part of its entries and of pack.yaml", async () => {
     const { pack, locate } = await packOf(smallPack());
     const [entry] = pack.entries;
     expect(entry && locate(entry, ["summary"])).toEqual({ file: "en/desk/lost-badge.md", line: 7 });
@@ -51,13 +51,13 @@ describe("a pack", () => {
     ["Windows line ends", SMALLEST_ENTRY.replaceAll("\n", "\r\n")],
     ["old Macintosh line ends", SMALLEST_ENTRY.replaceAll("\n", "\r")],
     ["no line end at the end", SMALLEST_ENTRY.trimEnd()],
-    ["spaces behind the fences and empty lines before", `\n\n${SMALLEST_ENTRY.replaceAll("---\n", "---  \n")}`],
-  ])("takes a file with %s", async (_, text) => {
+    ["spaces after the fences and empty lines before them", `\n\n${SMALLEST_ENTRY.replaceAll("---\n", "---  \n")}`],
+  ])("can contain a file with %s", async (_, text) => {
     const { pack } = await packOf(smallPack({ "en/desk/lost-badge.md": text }));
     expect(pack.entries[0]?.summary).toBe("Tell the reception. They block it.");
   });
 
-  test("reads nothing of a language that is still being written", async () => {
+  test("does not include a language that is still being written", async () => {
     const files = { ...smallPack(), "fr/desk/lost-badge.md": entryText({ id: "lost-badge" }), "fr/desk/half.md": "---\nid: ha" };
     expect(await diagnosticsOf(files)).not.toEqual([]);
     const { pack } = await packOf({ ...files, "pack.yaml": `${SMALLEST_PACK}inProgress: [fr]\n` });
@@ -67,7 +67,7 @@ describe("a pack", () => {
     expect(both.map(({ message }) => message)).toContain('The language "en" is in use');
   });
 
-  test("leaves files alone that are not its own", async () => {
+  test("may contain other files, which are ignored", async () => {
     const { pack } = await packOf(
       smallPack({
         "README.md": "# Our pack",
@@ -84,7 +84,7 @@ describe("a pack", () => {
     expect(pack.entries).toHaveLength(1);
   });
 
-  test("may consist of links", async () => {
+  test("may contain symbolic links", async () => {
     const real = await writePack({ "real/desk/lost-badge.md": SMALLEST_ENTRY });
     const directory = await writePack({ "pack.yaml": SMALLEST_PACK });
     await symlink(join(real, "real"), join(directory, "en"));
@@ -92,15 +92,15 @@ describe("a pack", () => {
   });
 });
 
-describe("a broken pack is refused", () => {
-  test("whole, with the diagnostics of all its files in order", async () => {
+describe("an invalid pack is refused", () => {
+  test("completely, with the diagnostics of all its files in order", async () => {
     const diagnostics = await diagnosticsOf(
       smallPack({ "pack.yaml": `${SMALLEST_PACK}colour: red\n`, "en/desk/b.md": "", "en/desk/a.md": entryText({ id: "a" }, "") }),
     );
     expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual(["en/desk/a.md:6", "en/desk/b.md:1", "pack.yaml:7"]);
   });
 
-  test("when its folder does not exist", async () => {
+  test("if its folder does not exist", async () => {
     const reading = await readPack("/no/such/folder");
     expect(reading).toMatchObject({
       ok: false,
@@ -108,12 +108,12 @@ describe("a broken pack is refused", () => {
     });
   });
 
-  test("when it has no pack.yaml, and nothing else is looked at", async () => {
+  test("if it has no pack.yaml, without a look at its other files", async () => {
     const diagnostics = await diagnosticsOf({ "en/desk/lost-badge.md": "" });
     expect(diagnostics).toMatchObject([{ file: "pack.yaml", line: 1, message: "The file cannot be read: ENOENT" }]);
   });
 
-  test("when it has no entries", async () => {
+  test("if it has no entries", async () => {
     const diagnostics = await diagnosticsOf({ "pack.yaml": SMALLEST_PACK });
     expect(diagnostics).toMatchObject([
       { file: "pack.yaml", line: 1, message: "The pack has no entries", fix: expect.stringContaining("en/<area>") },
@@ -165,14 +165,14 @@ describe("a broken pack is refused", () => {
       'The area folder "dest" is not declared in pack.yaml',
     ],
     [
-      "an id that stands twice",
+      "a duplicate id",
       { "pack.yaml": `${SMALLEST_PACK}  - { id: door, title: D }\n`, "en/door/lost-badge.md": SMALLEST_ENTRY },
       "en/door/lost-badge.md",
       1,
       'The id "lost-badge" is already that of en/desk/lost-badge.md',
     ],
     [
-      "a file name that can be no id",
+      "a file name that cannot be an id",
       { "en/desk/Lost Card.md": entryText({ id: "lost-card" }) },
       "en/desk/Lost Card.md",
       1,
@@ -200,7 +200,7 @@ describe("a broken pack is refused", () => {
     expect(diagnostic?.fix).toMatch(/\w/);
   });
 
-  test("for a folder in place of pack.yaml, and a link that leads nowhere", async () => {
+  test("for a folder in place of pack.yaml, and for a broken link", async () => {
     const directory = await writePack({ "en/desk/lost-badge.md": SMALLEST_ENTRY });
     await mkdir(join(directory, "pack.yaml"));
     await symlink("nowhere.md", join(directory, "en/desk/gone.md"));
@@ -208,12 +208,12 @@ describe("a broken pack is refused", () => {
     expect(reading.ok ? [] : reading.diagnostics.map(({ file }) => file)).toEqual(["en/desk/gone.md", "pack.yaml"]);
   });
 
-  test("with the area that was meant", async () => {
+  test("with the area that was probably meant", async () => {
     const [diagnostic] = await diagnosticsOf(smallPack({ "en/dest/a.md": entryText({ id: "a" }) }));
     expect(diagnostic?.fix).toMatch(/^Did you mean "desk"\?/);
   });
 
-  test("yet its draft has what can be read, for checking", async () => {
+  test("but what can be read is available for checking", async () => {
     const draft = await readDraft(await writePack(smallPack({ "en/desk/b.md": "" })));
     expect(draft.pack?.entries.map((entry) => entry.id)).toEqual(["lost-badge"]);
     expect(draft.unreadable).toMatchObject([{ language: "en", id: "b" }]);

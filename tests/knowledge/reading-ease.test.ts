@@ -12,7 +12,7 @@ describe("reading ease", () => {
     expect(readingEase("De poes zit op verwarming.", "nl")).toEqual({ measure: "LIX", score: 25 });
   });
 
-  test("sorts the hardest first in both measures", () => {
+  test("can be sorted with the hardest first in both measures", () => {
     const easy = "Stop. Call us now.";
     const hard = "Organisational responsibilities necessitate comprehensive interinstitutional coordination mechanisms.";
     for (const language of ["en", "de"]) {
@@ -20,7 +20,7 @@ describe("reading ease", () => {
     }
   });
 
-  test("takes numbers and addresses as words, and a text without words", () => {
+  test("counts numbers and addresses as words, and accepts a text without words", () => {
     expect(countWords("Call 078 170 170, see ccb.belgium.be!", "en")).toBe(6);
     expect(readingEase("…", "en").score).toBe(0);
   });

@@ -15,7 +15,7 @@ describe("the pack that ships", () => {
     expect(pack?.id).toBe("belgium");
   });
 
-  test("has no error that lint finds", () => {
+  test("has no errors in lint", () => {
     if (!reading.ok) throw new Error("the pack cannot be read");
     const diagnostics = lintPack(reading.pack, { today: TODAY, locate: reading.locate });
     expect(diagnostics.filter((diagnostic) => diagnostic.level === "error")).toEqual([]);
@@ -25,7 +25,7 @@ describe("the pack that ships", () => {
     expect(pack?.entries.filter((entry) => entry.language === "en")).toHaveLength(129);
   });
 
-  test("has checked facts behind every entry, by their ids", () => {
+  test("has the ids of checked facts in every entry", () => {
     for (const { id, language, facts } of pack?.entries ?? []) {
       expect(facts, `${language}/${id}`).not.toEqual([]);
       for (const fact of facts) expect(fact, `${language}/${id}`).toMatch(/^[A-Z]\d{2,3}$/);
@@ -38,13 +38,13 @@ describe("the pack that ships", () => {
     for (const { id, steps } of practical) expect(steps, id).not.toEqual([]);
   });
 
-  test("names itself, its areas and its contacts in every language that Malinois speaks", () => {
+  test("has its name, areas and contacts in every language that Malinois speaks", () => {
     const texts = [pack?.name, ...(pack?.areas ?? []).map((area) => area.title)];
     for (const contact of pack?.contacts ?? []) texts.push(contact.title, contact.when);
     for (const text of texts) expect(Object.keys(text ?? {})).toEqual(expect.arrayContaining([...UI_LANGUAGES]));
   });
 
-  test("offers to a cry for help what most people need", () => {
+  test("lists as first aid what most people need", () => {
     expect(pack?.firstAid).toEqual([
       "my-account-was-hacked",
       "i-clicked-a-phishing-link",
@@ -54,7 +54,7 @@ describe("the pack that ships", () => {
     ]);
   });
 
-  test("leads to the house's own people first, and to the right number for bank cards", () => {
+  test("has the organisation's own people as the first contact, and the right number for bank cards", () => {
     expect(pack?.contacts[0]?.title.en).toMatch(/IT helpdesk/);
     expect(pack?.contacts.find((contact) => contact.title.en === "Card Stop")?.phone?.en).toBe("078 170 170");
     for (const { id, summary, steps, tips } of pack?.entries ?? []) {

@@ -26,7 +26,7 @@ function lengthOfRight({ options, answer }: QuizQuestion): { readonly isLongest:
 }
 
 describe("the quizzes of the pack that ships", () => {
-  test.each(UI_LANGUAGES)("are not given away by their length in %s", (language) => {
+  test.each(UI_LANGUAGES)("cannot be guessed by the length of their options in %s", (language) => {
     const quizzes = pack.entries.filter((entry) => entry.language === language).flatMap(({ quiz }) => quiz);
     expect(quizzes.length).toBeGreaterThan(200);
     const lengths = quizzes.map(lengthOfRight);
@@ -34,7 +34,7 @@ describe("the quizzes of the pack that ships", () => {
     expect(lengths.filter(({ isShortest }) => isShortest).length / quizzes.length).toBeLessThan(MOST_SHORTEST);
   });
 
-  test("are about what people do themselves first, where all areas are on", () => {
+  test("begin with what people do themselves if all areas are chosen", () => {
     const { material } = createLibrary(pack, []);
     const random = seededRandom(3);
     const timesShown = new Map<string, number>();

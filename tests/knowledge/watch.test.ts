@@ -112,7 +112,7 @@ async function startFresh(watchFolder: WatchFolder, ready: () => boolean) {
 }
 
 describe("watching a pack", () => {
-  test("does not read again what was read after its files were looked at, but what was written since", async () => {
+  test("does not read a pack again that is already known, but reads what was written since", async () => {
     const directory = await writePack(smallPack());
     const source = { directories: [directory] };
     const { state: seen } = await lookAtFolders(source);
@@ -141,7 +141,7 @@ describe("watching a pack", () => {
     expect(reads).toBe(1);
   });
 
-  test("reports an edit once the files are left alone", async () => {
+  test("reports an edit once the files have stopped changing", async () => {
     const { edit, next, arrived } = await startManualWatch();
     await edit(entryText({ title: "I lost" }));
     await edit(entryText({ title: "I lost my card" }));
@@ -150,7 +150,7 @@ describe("watching a pack", () => {
     expect(arrived).toHaveLength(1);
   });
 
-  test("reports the diagnostics of a broken edit, then the fixed pack, even if it is the one in use", async () => {
+  test("reports the diagnostics of an invalid edit, then the fixed pack, even if that is the one in use", async () => {
     const { edit, next } = await startManualWatch();
     await edit("broken");
     expect(await next()).toMatchObject([{ file: FILE, line: 1, message: "The front matter is missing" }]);
@@ -158,7 +158,7 @@ describe("watching a pack", () => {
     expect(await next()).toMatchObject({ entries: [{ title: "I lost my badge" }] });
   });
 
-  test("reports a campaign that is added, edited and broken", async () => {
+  test("reports a campaign that is added, edited and made invalid", async () => {
     const { directory, change, next } = await startManualWatch();
     const campaign = (name: string) =>
       `id: hello\nname: ${name}\ndescription: D\naudience: A\nsteps:\n  - { id: one, day: 1, entry: lost-badge }\n`;
@@ -173,7 +173,7 @@ describe("watching a pack", () => {
     expect(await next()).toMatchObject([{ file: "campaigns/hello.yaml" }]);
   });
 
-  test("reports nothing when a file is written again as it was", async () => {
+  test("reports nothing if a file is written again unchanged", async () => {
     const { edit, timer, next, arrived } = await startManualWatch();
     await edit(SMALLEST_ENTRY);
     await timer.pass(SETTLE);
@@ -183,7 +183,7 @@ describe("watching a pack", () => {
     expect(arrived).toHaveLength(1);
   });
 
-  test("sees an edit made before the watch began", async () => {
+  test("reports an edit that was made before the watch began", async () => {
     const directory = await writePack(smallPack());
     const reading = await readPack(directory);
     if (!reading.ok) throw new Error("unexpected diagnostics");
@@ -200,7 +200,7 @@ describe("watching a pack", () => {
     expect(await next()).toMatchObject({ entries: [{ title: "Between" }] });
   });
 
-  test("watches folders that are added, and lets go of those that are gone", async () => {
+  test("watches added folders, and stops watching deleted ones", async () => {
     const { directory, system, change, next } = await startManualWatch();
     await writePackFile(directory, "pack.yaml", `${smallPack()["pack.yaml"]}  - { id: door, title: Door }\n`);
     await writePackFile(directory, "en/door/key.md", entryText({ id: "key", title: "Key" }));
@@ -213,7 +213,7 @@ describe("watching a pack", () => {
     expect(system.watched.has(join(directory, "en/desk"))).toBe(false);
   });
 
-  test("looks now and then although the system is silent", async () => {
+  test("checks the files from time to time even if the system reports nothing", async () => {
     const system = createManualSystem();
     const { directory, timer, next } = await startFresh(system.watchFolder, () => system.watched.size === 3);
     await replaceFile(directory, FILE, entryText({ title: "Silent" }));
@@ -221,7 +221,7 @@ describe("watching a pack", () => {
     expect(await next()).toMatchObject({ entries: [{ title: "Silent" }] });
   });
 
-  test("looks often when the system cannot tell of changes", async () => {
+  test("checks the files often if the system cannot report changes", async () => {
     const deaf: WatchFolder = (_folder, _changed, failed) => {
       failed();
       return () => {};
@@ -232,7 +232,7 @@ describe("watching a pack", () => {
     expect(await next()).toMatchObject({ entries: [{ title: "Polled" }] });
   });
 
-  test("reports nothing of a reading during which someone wrote, and reads again", async () => {
+  test("discards what it read if a file changed meanwhile, and reads again", async () => {
     const directory = await writePack(smallPack());
     const timer = createManualTimer();
     const { report, next, arrived } = createReports(() => timer.passAll(SETTLE));
@@ -250,7 +250,7 @@ describe("watching a pack", () => {
     expect(arrived).toHaveLength(1);
   });
 
-  test("reports nothing of a reading that ends after the watch was closed", async () => {
+  test("reports nothing that it has read after it was closed", async () => {
     const directory = await writePack(smallPack());
     const timer = createManualTimer();
     const { report, arrived } = createReports();
@@ -275,7 +275,7 @@ describe("watching a pack", () => {
     expect(arrived).toEqual([]);
   });
 
-  test("reports a folder that is gone as a diagnostic, and its return", async () => {
+  test("reports a missing folder as a diagnostic, and reports its return", async () => {
     const { directory, change, timer, next } = await startManualWatch();
     await rename(directory, `${directory}-away`);
     change();
@@ -285,7 +285,7 @@ describe("watching a pack", () => {
     expect(await next()).toMatchObject({ id: "office" });
   });
 
-  test("lets go of everything when it is closed, however often", async () => {
+  test("releases everything when it is closed, even if it is closed twice", async () => {
     const { watch, edit, timer, system } = await startManualWatch();
     await edit(entryText({ title: "Too late" }));
     const [watched] = system.watched.values();
@@ -297,8 +297,8 @@ describe("watching a pack", () => {
   });
 });
 
-describe("watching with the system's own means", () => {
-  test("sees edits, files replaced by renaming, edits of those, new folders and deletions", async () => {
+describe("watching a pack with the system's own file watcher", () => {
+  test("reports edits, files replaced by renaming, edits of those, new folders and deletions", async () => {
     const directory = await writePack(smallPack());
     const { report, next } = createReports();
     const watch = watchPack({ directories: [directory] }, report, report, { settleMs: 20, pollMs: 1, safetyPollMs: 1_000_000 });

@@ -112,7 +112,7 @@ function countsOf(text: string, language: string): string[] {
   return found;
 }
 
-test("sees the catalogues it judges", () => {
+test("the check of catalogues finds all of them", () => {
   expect(ADAPTERS.length).toBeGreaterThan(2);
   expect(TRANSLATIONS.length).toBe(PLACES.length * UI_LANGUAGES.length);
 });
@@ -132,12 +132,12 @@ describe.each(TRANSLATIONS)("$name", ({ place, language, name }) => {
     expect(Object.keys(texts)).toEqual(Object.keys(english));
   });
 
-  test("takes the same arguments in the same cases as the English texts", () => {
+  test("has the same arguments and cases as the English texts", () => {
     for (const [key, text] of entries)
       expect([key, comparable(text, language)]).toEqual([key, comparable(english[key] ?? "", DEFAULT_UI_LANGUAGE)]);
   });
 
-  test("has a form for every number", () => {
+  test("has every plural form that the language needs", () => {
     const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
     // "=0" and "=1" may replace "zero" and "one"; "many" in French is for millions.
     for (const [key, text] of entries)
@@ -146,7 +146,7 @@ describe.each(TRANSLATIONS)("$name", ({ place, language, name }) => {
           expect(`${key} ${cases}`).toMatch(one === "one" ? /\b(one|other)\b/ : new RegExp(`\\b${one}\\b`));
   });
 
-  test("says something of its own for each key, tidily", () => {
+  test("has a text for each key, without stray spaces, control characters or straight apostrophes", () => {
     for (const [key, text] of entries) {
       expect(text.trim(), key).toBe(text);
       expect(text, key).not.toBe("");
@@ -161,7 +161,7 @@ describe.each(TRANSLATIONS)("$name", ({ place, language, name }) => {
     expect(language === DEFAULT_UI_LANGUAGE ? [] : left).toEqual([]);
   });
 
-  test("keeps to the lengths that platforms allow", () => {
+  test("has no text that is too long for a platform", () => {
     const long = entries.filter(([key, text]) =>
       LIMITS.some(([places, keys, limit]) => places.test(name) && keys.test(key) && text.length > limit),
     );
@@ -175,7 +175,7 @@ test.each(UI_LANGUAGES)("names of Discord's options in %s are lower-case words",
   for (const [key, text] of names) expect(text, key).toMatch(/^[-_\p{Ll}\p{Lo}\p{M}\p{N}]{1,32}$/u);
 });
 
-describe("a file of texts that cannot be read", () => {
+describe("an invalid file of texts", () => {
   const root = mkdtempSync(join(tmpdir(), "texts-"));
   afterAll(() => rmSync(root, { recursive: true }));
   const readText = (path: string) => readTexts(path, "en.json", z.strictObject({ hello: z.string() }), root);
@@ -185,12 +185,12 @@ describe("a file of texts that cannot be read", () => {
     ['{ "hello": 1 }', "broken.json, hello: Invalid input: expected string, received number", "Write it in the form of en.json."],
     ["{}", "broken.json, hello: ", "Write it in the form of en.json."],
     ['{ "hello": "", "bye": "" }', 'broken.json: Unrecognized key: "bye"', "Write it in the form of en.json."],
-  ])("says what is wrong with %s and how to fix it", (text, message, fix) => {
+  ])("such as %s is reported with the cause and the fix", (text, message, fix) => {
     writeFileSync(join(root, "broken.json"), text);
     expect(() => readText("broken.json")).toThrow(expect.objectContaining({ message: expect.stringContaining(message), fix }));
   });
 
-  test("says which file is missing, and where to copy it from", () => {
+  test("is reported if it is missing, with the file to copy", () => {
     const error = { code: "configuration", message: "xx.json is missing.", fix: "Copy en.json to it and translate the texts." };
     expect(() => readText("xx.json")).toThrow(expect.objectContaining(error));
     expect(() => findLanguages(root)).toThrow(/src\/languages\/en\/language\.json/);

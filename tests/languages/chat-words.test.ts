@@ -11,16 +11,16 @@ describe("chat shorthand", () => {
     ["nl", "kzen", ["ik", "ben"]],
     ["fr", "mdp", ["mot", "de", "passe"]],
     ["de", "vllt", ["vielleicht"]],
-  ])("in %s %s is spelled out", (language, typed, words) => {
+  ])("is spelled out in %s: %s", (language, typed, words) => {
     expect(spelledOut(typed, language)).toEqual(words);
   });
 
-  test("leaves every other word as it is, and words of languages that Malinois does not speak", () => {
+  test("does not include other words, or words of languages that Malinois does not speak", () => {
     expect(spelledOut("constructor", "en")).toEqual(["constructor"]);
     expect(spelledOut("pw", "es")).toEqual(["pw"]);
   });
 
-  test.each(UI_LANGUAGES)("in %s is written as it is typed, and means words", (language) => {
+  test.each(UI_LANGUAGES)("is listed in %s as it is typed, with real words as its meaning", (language) => {
     for (const [typed, meant] of Object.entries(lexiconOf(language).chatWords)) {
       expect(splitWords(typed), typed).toEqual([stripAccents(typed)]);
       expect(splitWords(meant).length, typed).toBeGreaterThan(0);

@@ -165,14 +165,14 @@ async function settings(): Promise<Reply[]> {
 const REPLIES = [...conversation(), ...(await nudges()), ...(await settings())];
 
 describe("a fifth language", () => {
-  test("is found by its folder, and spoken in everything that the core says", () => {
+  test("is found by its folder, and used in everything that the core says", () => {
     expect(UI_LANGUAGES).toContain(TOY);
     expect(REPLIES.length).toBeGreaterThan(60);
     for (const reply of REPLIES) expect({ reply, foreign: foreign(reply) }).toEqual({ reply, foreign: [] });
     expect(foreign(form)).toEqual([]);
   });
 
-  test("is spoken by Slack: messages, modals, the home tab and its choice of words", async () => {
+  test("is used in Slack, in messages, modals and App Home", async () => {
     const { renderReply } = await import("../../adapters/slack/render/render.ts");
     const views = await import("../../adapters/slack/render/views.ts");
     const { formModal } = await import("../../adapters/slack/render/forms.ts");
@@ -187,7 +187,7 @@ describe("a fifth language", () => {
     for (const one of drawn) expect({ one, foreign: foreign(one) }).toEqual({ one, foreign: [] });
   });
 
-  test("is spoken by Discord: messages, modals, commands and their options", async () => {
+  test("is used in Discord, in messages, modals, commands and their options", async () => {
     const { renderReply } = await import("../../adapters/discord/render/render.ts");
     const forms = await import("../../adapters/discord/render/forms.ts");
     const { ALL_INSTALLATIONS, commandDefinitions } = await import("../../adapters/discord/commands/commands.ts");
@@ -204,7 +204,7 @@ describe("a fifth language", () => {
     for (const one of described) expect(one).toContain('"sv-SE":"');
   });
 
-  test("is spoken by the playground: the page and its answers", async () => {
+  test("is used in the playground, on the page and in its answers", async () => {
     const { renderReply } = await import("../../adapters/playground/render/render.ts");
     const { describeLanguages, localisePage } = await import("../../adapters/playground/render/page.ts");
     const { readPageFiles } = await import("../../adapters/playground/render/page-files.ts");

@@ -79,7 +79,7 @@ async function ask(person: string, text: string): Promise<string> {
   return JSON.stringify((await response.json()).replies);
 }
 
-it("three people ask what nothing answers; it is accepted, published, and answered by the program that runs", {
+it("a question that three people asked in vain is accepted, published, and then answered by the running program", {
   timeout: 4 * PATIENCE,
 }, async () => {
   for (const person of ["ann", "bob"]) expect(await ask(person, "Where may Jan Peeters park a bicycle?")).toContain('"unknown"');

@@ -91,8 +91,8 @@ async function expectAnswered(
     });
 }
 
-describe("what nothing answers", { timeout: 120_000 }, () => {
-  test("is answered by a person, saved, published, and answered from then on; who asked is told once", async () => {
+describe("a question without an answer", { timeout: 120_000 }, () => {
+  test("is answered by a person, saved and published, after which Malinois answers it and tells the asker once", async () => {
     const question = ({ name }: LoopPlace) => `who waters the office plants on ${name} street`;
     const answer = ({ name }: LoopPlace) => `Zoë of ${name} waters them on Mondays.`;
     const all = [...places, playground];
@@ -115,7 +115,7 @@ describe("what nothing answers", { timeout: 120_000 }, () => {
     for (const place of all) expect(countOf(place.toldAsker(), "Now I know"), place.name).toBe(1);
   });
 
-  test("is neither lost nor doubled where the program is killed between taking and answering, and publishing and telling", async () => {
+  test("is neither lost nor answered twice if the program is killed before the answer, or before the asker is told", async () => {
     const question = ({ name }: LoopPlace) => `where is the parcel shelf of the ${name} wing`;
     const answer = ({ name }: LoopPlace) => `Behind the reception of ${name}.`;
     const known = places.map((place) => countOf(place.toldAsker(), "Now I know"));

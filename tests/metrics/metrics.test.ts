@@ -63,7 +63,7 @@ function asked(id: string, text: string): Asked {
   return { kind: "asked", id, place: PLACE, asker: { id: "USECRET", name: "Anna Secret" }, text, addressed: true };
 }
 
-it("tells of questions, answers, deliveries, queues, platforms and failures, and of nobody", async () => {
+it("the metrics report questions, answers, deliveries, queues, platforms and failures, without personal data", async () => {
   const { bot, store, look } = await start("on");
   await look();
   await bot.receive(asked("m1", "when does the canteen open, says secret Bert"));
@@ -94,7 +94,7 @@ it("tells of questions, answers, deliveries, queues, platforms and failures, and
   expect(text.toLowerCase()).not.toContain("secret");
 });
 
-it("tells the rest when the store is away", async () => {
+it("the metrics report everything else if the store is not available", async () => {
   const { look, store } = await start("on");
   await look();
   await store.close();
@@ -105,7 +105,7 @@ it("tells the rest when the store is away", async () => {
   expect(text).not.toMatch(/malinois_queue_messages\{/);
 });
 
-it("without a setting, tells this machine alone", async () => {
+it("the metrics are shown to this machine only if METRICS is not set", async () => {
   const { bot, look } = await start("local");
   expect((await look()).text).toContain("malinois_store_errors_total 0");
   await bot.receive(asked("m1", "when does the canteen open"));
@@ -114,11 +114,11 @@ it("without a setting, tells this machine alone", async () => {
     expect((await look(headers)).status).toBe(404);
 });
 
-it("tells nobody when it is off", async () => {
+it("the metrics are shown to nobody if they are off", async () => {
   expect((await (await start("off")).look()).status).toBe(404);
 });
 
-it("logs every line of a message's answer with its id, and none with its words", async () => {
+it("every log line about an answer has the message's id, and none has its words", async () => {
   const { bot, logged } = await start("off");
   await Promise.all([bot.receive(asked("m1", "when does the canteen open, secretly")), bot.receive(asked("m2", "zebra secret"))]);
   expect(logged.length).toBeGreaterThanOrEqual(4);

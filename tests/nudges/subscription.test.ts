@@ -19,14 +19,14 @@ function describeError(one: Subscription): string {
 const weekly = (time: string, days: readonly (1 | 6)[] = [1]) => subscription({ schedule: { kind: "weekdays", days, time } });
 
 describe("a subscription", () => {
-  it("with the usual sendPolicy is sound", () => {
+  it("with the default send policy is valid", () => {
     expect(describeError(subscription())).toBe("none");
     expect(describeError(subscription({ schedule: { kind: "interval", days: 3, from: "2026-11-21", time: "07:00" } }))).toBe(
       "none",
     );
   });
 
-  it("is refused with the cause", () => {
+  it("is refused with the cause if it is invalid", () => {
     expect(describeError(subscription({ id: "a:b" }))).toContain("id");
     expect(describeError(subscription({ id: "x".repeat(21) }))).toContain("id");
     for (const zone of ["Europe/Bruges", "+02:00", ""]) expect(describeError(subscription({ zone }))).toContain("zone");
@@ -48,7 +48,7 @@ describe("a subscription", () => {
     expect(describeError(subscription({ quiz }))).toContain("names");
   });
 
-  it("gets by itself as many nudges a week as its schedule has", () => {
+  it("has a default weekly limit that its schedule fits into", () => {
     expect(usualWeeklyLimit({ kind: "weekdays", days: [1, 2, 3, 4, 5], time: "09:00" })).toBe(5);
     expect(usualWeeklyLimit({ kind: "weekdays", days: [1], time: "09:00" })).toBe(3);
     expect(usualWeeklyLimit({ kind: "interval", days: 1, from: "2026-01-01", time: "09:00" })).toBe(7);
@@ -56,7 +56,7 @@ describe("a subscription", () => {
 });
 
 describe("a delivery that the platform refuses", () => {
-  it("pauses the subscription of a channel that is gone or forbids posting, and is reported once", () => {
+  it("pauses the subscription if the channel is gone or forbids posting, and is reported once", () => {
     for (const kind of ["gone", "forbidden"] as const) {
       const first = afterFailure(subscription(), kind, 5);
       expect(first).toEqual({
@@ -67,7 +67,7 @@ describe("a delivery that the platform refuses", () => {
     }
   });
 
-  it("sends a direct message to the fallback, reported once until a delivery succeeds", () => {
+  it("is sent to the fallback if it is a direct message, and reported once until a delivery succeeds", () => {
     const direct = subscription({ place: { ...channel, private: true }, fallback: channel });
     const first = afterFailure(direct, "undeliverable", 5);
     expect(first).toMatchObject({ sendTo: channel, report: true });
@@ -77,7 +77,7 @@ describe("a delivery that the platform refuses", () => {
     expect(afterFailure(afterSuccess(first.subscription), "undeliverable", 7).report).toBe(true);
   });
 
-  it("pauses a direct message without fallback", () => {
+  it("pauses the subscription if it is a direct message without a fallback", () => {
     const direct = subscription({ place: { ...channel, private: true } });
     const outcome = afterFailure(direct, "undeliverable", 5);
     expect(outcome.subscription.pause).toEqual({ reason: "undeliverable" });

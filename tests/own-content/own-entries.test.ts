@@ -21,7 +21,7 @@ const OWN_PHISHING = fileOf("phishing", "Phishing here", "Press the red button i
 const answered = ({ decision }: Said) => (decision?.outcome === "answer" ? decision.entries[0]?.id : decision?.outcome);
 const textOf = ({ replies }: Said) => JSON.stringify(replies);
 
-test("are answered in their workspace to whoever asks in words of their own, and unknown in others", async () => {
+test("a workspace's own entries are found by rephrased questions there, and are unknown in other workspaces", async () => {
   const stage = await createStage();
   await stage.write("chat-W1/en/practical/badge.md", BADGE);
   for (const question of ["i lost my bagde", "oh no, my badge is gone", "could you block my badge"]) {
@@ -37,7 +37,7 @@ test("are answered in their workspace to whoever asks in words of their own, and
   }
 });
 
-test("are suggested, listed and shown by a button, in their workspace alone", async () => {
+test("a workspace's own entries are suggested, listed and shown by a button in that workspace only", async () => {
   const stage = await createStage();
   await stage.write("chat-W1/en/office/badge.md", BADGE);
   const suggested = async (workspace: typeof W1) => (await stage.suggest(workspace, "my badge")).map(({ entry }) => entry);
@@ -51,7 +51,7 @@ test("are suggested, listed and shown by a button, in their workspace alone", as
   expect(textOf(await stage.press(W2, { kind: "show", entry: "badge", language: "en" }))).toContain("no longer exists");
 });
 
-test("replace the shared entry with their id, in their language, also for who asks as the shared one is asked", async () => {
+test("a workspace's own entry replaces the shared one with its id and language, even for the shared one's questions", async () => {
   const stage = await createStage();
   await stage.write("chat-W1/en/practical/phishing.md", OWN_PHISHING);
   for (const question of ["how can I tell a phishing mail", "where is the red button?", "what is phishing"]) {
@@ -67,7 +67,7 @@ test("replace the shared entry with their id, in their language, also for who as
   );
 });
 
-test("follow their files without a restart: added, changed, switched off, deleted", async () => {
+test("changes of a workspace's own entries take effect without a restart", async () => {
   const stage = await createStage();
   const ask = () => stage.ask(W1, "my badge is gone");
   expect(answered(await ask())).toBe("unknown");
@@ -85,8 +85,8 @@ test("follow their files without a restart: added, changed, switched off, delete
   expect(answered(await ask())).toBe("unknown");
 });
 
-describe("a file that is broken", () => {
-  test("is logged once, and everything else in its workspace and all others stays in use", async () => {
+describe("an invalid file of a workspace", () => {
+  test("is logged once, and everything else in all workspaces remains in use", async () => {
     const stage = await createStage();
     await stage.write("chat-W1/en/practical/badge.md", BADGE);
     await stage.write("chat-W1/en/practical/broken.md", "no front matter");
@@ -102,7 +102,7 @@ describe("a file that is broken", () => {
     expect(warnings[0]).toContain('There is no entry \\"badges\\" to switch off (Did you mean \\"badge\\"?');
   });
 
-  test("or is beyond the limits is left out, and those within stay", async () => {
+  test("is left out if it exceeds the limits, and the others remain in use", async () => {
     const stage = await createStage();
     const name = (at: number) => `n${String(at).padStart(3, "0")}`;
     for (let at = 0; at <= OWN_LIMITS.entries; at += 1) {
@@ -122,7 +122,7 @@ describe("a file that is broken", () => {
   });
 });
 
-test("nothing crosses from one workspace to another, whatever is asked in both", async () => {
+test("no content of one workspace is shown in another, whatever is asked", async () => {
   const stage = await createStage();
   const secret = { W1: "violet heron", W2: "crimson otter" };
   for (const { workspace } of [W1, W2]) {
@@ -161,7 +161,7 @@ test("nothing crosses from one workspace to another, whatever is asked in both",
   for (const text of asked) expect(textOf(await stage.ask(third, text))).not.toMatch(/It is the|About (?:violet|crimson)/);
 });
 
-test("an id that cannot be a folder's name has no folder", async () => {
+test("a workspace whose id cannot be a folder's name has no folder", async () => {
   const stage = await createStage();
   await stage.write("chat-W1/en/practical/badge.md", BADGE);
   for (const workspace of ["../chat-W1", "W1/../W1", "", "W1/"]) {

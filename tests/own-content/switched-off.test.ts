@@ -20,7 +20,7 @@ async function createOff(): Promise<Stage> {
   return stage;
 }
 
-test("no question about it is answered, or answered with it, though another workspace is answered as before", async () => {
+test("questions about a switched-off entry are unknown in its workspace, and still answered in another", async () => {
   const stage = await createOff();
   for (const question of questionsOf(OFF)) {
     const { decision, replies } = await stage.ask(W1, question);
@@ -33,7 +33,7 @@ test("no question about it is answered, or answered with it, though another work
   }
 });
 
-test("the other entries are answered, and none refers to it", async () => {
+test("other entries are still answered, without a reference to the switched-off entry", async () => {
   const stage = await createOff();
   for (const { id } of PACK.entries.filter((entry) => entry.id !== OFF)) {
     for (const question of questionsOf(id)) {
@@ -58,7 +58,7 @@ const PAGES: readonly Action[] = [
   ...(["more", "show"] as const).map((kind) => ({ kind, entry: "phishing", language: "nl" })),
 ];
 
-test.each(PAGES)("a press on $kind of $entry$area shows nothing of it", async (action) => {
+test.each(PAGES)("a press on $kind of $entry$area does not show the switched-off entry", async (action) => {
   const stage = await createOff();
   const { replies } = await stage.press(W1, action);
   expect(replies).not.toEqual([]);
@@ -72,7 +72,7 @@ test("an area whose entries are all switched off is not listed", async () => {
   expect(JSON.stringify((await stage.press(W2, { kind: "topics", language: "en" })).replies)).toContain("Office");
 });
 
-test("a thread that was about it says nothing more of it", async () => {
+test("a thread about the entry does not show it any more once it is switched off", async () => {
   const stage = await createStage();
   expect((await stage.ask(W1, "what is a backup", "T")).decision?.entries[0]?.id).toBe(OFF);
   await stage.switchOff(W1, OFF);
@@ -82,7 +82,7 @@ test("a thread that was about it says nothing more of it", async () => {
   }
 });
 
-test("it is not suggested while somebody types", async () => {
+test("a switched-off entry is not suggested while somebody types", async () => {
   const stage = await createOff();
   for (const typed of ["", "b", "back", "backups", "keep", "bakups", "kopie", "how do I make"]) {
     expect([typed, tracesIn(await stage.suggest(W1, typed))]).toEqual([typed, []]);
@@ -90,7 +90,7 @@ test("it is not suggested while somebody types", async () => {
   expect(tracesIn(await stage.suggest(W2, "back"))).not.toEqual([]);
 });
 
-test("no quiz, campaign or form of nudges is about it", async () => {
+test("no quiz, campaign or nudge form includes a switched-off entry", async () => {
   const stage = await createOff();
   for (const text of [
     "/nudge campaign start copies",
@@ -107,7 +107,7 @@ test("no quiz, campaign or form of nudges is about it", async () => {
   expect(JSON.stringify((await stage.ask(W2, "/nudge campaigns")).replies)).toContain("Campaign copies");
 });
 
-test("no nudge is about it: its step of a campaign is left out", async () => {
+test("no nudge is about a switched-off entry, and its campaign step is skipped", async () => {
   const stage = await createOff();
   for (const workspace of [W1, W2]) await stage.ask(workspace, "/nudge campaign start all-of-it");
   const before = stage.sent.length;
@@ -129,7 +129,7 @@ test("no nudge is about it: its step of a campaign is left out", async () => {
 
 const SUMMARIES = PACK.entries.map(({ summary }) => summary);
 
-test("what is switched off counts while the database does not answer", async () => {
+test("an entry remains switched off while the database does not respond", async () => {
   const stage = await createOff();
   expect((await stage.ask(W1, "what is a backup")).decision?.outcome).toBe("unknown");
   stage.clock.now += 60_000;
@@ -140,7 +140,7 @@ test("what is switched off counts while the database does not answer", async () 
   expect(handle(asked, {}).outcome).toBe("unknown");
 });
 
-test("managers name entries by title or id, and get an error for a name that no entry has", async () => {
+test("managers can switch entries off by title or id, and an unknown name is reported", async () => {
   const stage = await createStage();
   const save = (names: string) =>
     stage.submit(W1, { form: "settings", subject: "answers", language: "en", values: { "content.off": [names] } });

@@ -104,7 +104,7 @@ const rows = (file: string, table: string) => {
 };
 
 describe("a backup", { timeout: 180_000 }, () => {
-  it("taken while people ask and nudges go out is whole, and brings back what was there, and not what came later", async () => {
+  it("made while people ask and nudges are sent is complete, and restores what was there at that time", async () => {
     const first = await start();
     await post(first, "submit", { ...turn(0), form: "add-nudge", values: { days: ["1", "2", "3", "4", "5"], time: ["09:00"] } });
     await expect.poll(async () => (await fetch(`${first.address}/readyz`)).ok, { timeout: 60_000 }).toBe(true);
@@ -137,7 +137,7 @@ describe("a backup", { timeout: 180_000 }, () => {
     expect(rows(kept, "deliveries")).toBeGreaterThan(0);
   });
 
-  it("is not restored over a running Malinois, which continues undisturbed", async () => {
+  it("cannot be restored over a running Malinois, which continues to work", async () => {
     const started = await start();
     await malinois("backup", "copy.sqlite");
     await ask(started, "when does the canteen open");
@@ -151,7 +151,7 @@ describe("a backup", { timeout: 180_000 }, () => {
     await malinois("restore", "copy.sqlite");
   });
 
-  it("is restored into an empty directory, and over a damaged database", async () => {
+  it("can be restored into an empty directory and over a damaged database", async () => {
     await (await start()).stop();
     await malinois("backup", "copy.sqlite");
     await rm(database);
@@ -163,7 +163,7 @@ describe("a backup", { timeout: 180_000 }, () => {
     await (await start()).stop();
   });
 
-  it("of a newer version, a damaged one and anything else are refused, and nothing is touched", async () => {
+  it("is refused if it is of a newer version, damaged or not a backup, and the database does not change", async () => {
     await (await start()).stop();
     const before = await readFile(database);
     await malinois("backup", "newer.sqlite");
@@ -192,7 +192,7 @@ describe("a backup", { timeout: 180_000 }, () => {
     expect((await readdir(data)).filter((name) => name.includes("restoring"))).toEqual([]);
   });
 
-  it("of PostgreSQL is left to its own tools", async () => {
+  it("of PostgreSQL is refused with the name of PostgreSQL's own tool", async () => {
     const environmentWithServer = { ...environment(), DATABASE_URL: "postgres://malinois@localhost/malinois" };
     for (const [command, tool] of [
       ["backup", "pg_dump"],

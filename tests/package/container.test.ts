@@ -42,7 +42,7 @@ async function words(instruction: string): Promise<string[]> {
   return JSON.parse(json);
 }
 
-it("runs as a user without a name who may write in the data directory alone, is healthy, and stops at SIGTERM", async () => {
+it("the program runs as a user without an account who can only write to the data directory, is healthy, and stops at SIGTERM", async () => {
   const [program = "", ...args] = await words("ENTRYPOINT");
   expect(program).toBe("node");
   const started = await startProgram([process.execPath, ...args, ...(await words("\nCMD"))], {
@@ -70,7 +70,7 @@ it("runs as a user without a name who may write in the data directory alone, is 
   expect(await readdir(data)).toEqual(expect.arrayContaining(["malinois.sqlite", "models"]));
 }, 120_000);
 
-it("says what to do if the data directory is not writable", async () => {
+it("the program says what to do if the data directory is not writable", async () => {
   const started = startProgram([process.execPath, packed.main, "start"], {
     cwd: packed.root,
     env: { DATA_DIR: join(packed.root, "data"), PORT: "0" },

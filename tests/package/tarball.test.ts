@@ -21,7 +21,7 @@ const malinois = (...args: string[]) => run(process.execPath, [packed.main, ...a
 const manifest = async () => JSON.parse(await readFile(join(packed.root, "package.json"), "utf8"));
 
 describe("the tarball", () => {
-  it("holds what runs, what it reads and what it is licensed under", () => {
+  it("contains the program, the files that it reads, and its licence", () => {
     expect(packed.files).toEqual(
       expect.arrayContaining([
         ...[
@@ -38,12 +38,12 @@ describe("the tarball", () => {
     );
   });
 
-  it("holds no sources, tests, source maps or left-overs of an earlier build", () => {
+  it("contains no sources, tests, source maps or leftovers of an earlier build", () => {
     const unwanted = /(?<!\.d)\.ts$|\.map$|(^|\/)tests?\/|left-over|tsconfig|node_modules/;
     expect(packed.files.filter((path) => unwanted.test(path))).toEqual([]);
   });
 
-  it("declares all that its public declarations refer to", async () => {
+  it("contains all declarations that its public declarations refer to", async () => {
     const reached = new Set(["dist/src/index.d.ts"]);
     for (const path of reached) {
       const text = await readFile(join(packed.root, path), "utf8");
@@ -55,7 +55,7 @@ describe("the tarball", () => {
     expect([...reached].filter((path) => !packed.files.includes(path))).toEqual([]);
   });
 
-  it("imports no package but those that an install brings", async () => {
+  it("only imports packages that are installed with it", async () => {
     const { dependencies } = await manifest();
     const code = packed.files.filter((path) => /^dist\/.*\.js$/.test(path));
     expect(code.length).toBeGreaterThan(300);
@@ -72,8 +72,8 @@ describe("the tarball", () => {
   });
 });
 
-describe("installed into an empty folder", { timeout: 120_000 }, () => {
-  it("says its version and answers a question", async () => {
+describe("the package in an empty folder", { timeout: 120_000 }, () => {
+  it("prints its version and answers a question", async () => {
     expect((await malinois("--version")).stdout.trim()).toBe((await manifest()).version);
     expect((await malinois("ask", "when does the canteen open")).stdout).toContain("From 11:30 to 14:00.");
   });
@@ -95,7 +95,7 @@ describe("installed into an empty folder", { timeout: 120_000 }, () => {
     expect((await started.stop()).code).toBe(0);
   });
 
-  it("answers a program that embeds it, and passes on its context", async () => {
+  it("can be embedded in a program, which passes the context on to a follow-up", async () => {
     const program = `
       import { createAssistant, replyAsText } from "malinois";
       const assistant = await createAssistant({ content: "canteen", models: "data/models" });
@@ -107,7 +107,7 @@ describe("installed into an empty folder", { timeout: 120_000 }, () => {
     expect(JSON.parse(stdout)).toEqual(["answer", "sources", expect.stringContaining("The notice board")]);
   });
 
-  it("has types that a program is checked against", async () => {
+  it("has types with which a program is checked", async () => {
     const check = async (argument: string) => {
       const program = `
         import { type Assistant, createAssistant, type Decision, replyAsText } from "malinois";

@@ -15,7 +15,7 @@ const personOf = (number: number): PersonKey => ({
 });
 const ERASED = [7, 50, 133];
 
-test("no byte of SQLite's files leads to people who were erased, among many whose rows were changed, moved and deleted", {
+test("SQLite's files contain no trace of erased people, after many rows were changed, moved and deleted", {
   timeout: 60_000,
 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), "malinois-bytes-"));
@@ -55,7 +55,9 @@ test("no byte of SQLite's files leads to people who were erased, among many whos
   }
 });
 
-test("nor if another process was reading at that moment", { timeout: 60_000 }, async () => {
+test("SQLite's files contain no trace of an erased person even if another process was reading meanwhile", {
+  timeout: 60_000,
+}, async () => {
   const directory = await mkdtemp(join(tmpdir(), "malinois-bytes-"));
   const [store, reader] = [await openStore({ dataDirectory: directory }), await openDatabase({ dataDirectory: directory })];
   try {

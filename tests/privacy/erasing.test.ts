@@ -11,7 +11,7 @@ const bob: PersonKey = { ...ann, person: "bob-4712" };
 const bobElsewhere: PersonKey = { ...bob, workspace: "workspace-two" };
 const annOnAnother: PersonKey = { ...ann, platform: "other" };
 
-describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_000 }, (form) => {
+describe.each(DATABASE_FORMS)("personal data on $name", { timeout: 60_000 }, (form) => {
   let { store, tables, stop } = {} as OpenForm;
   const participants = new Map<PersonKey, string>();
   beforeAll(async () => {
@@ -38,8 +38,8 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
   /** Returns the code of a quiz participant, which also identifies the person. */
   const codeOf = (person: PersonKey) => participants.get(person) ?? "";
 
-  describe("erasing a person", () => {
-    test("leaves the person in no table but the audit trail, and changes nothing of anybody else's", async () => {
+  describe("when a person is erased", () => {
+    test("is left only in the audit trail, and other people's data does not change", async () => {
       for (const person of [ann, bob]) for (const number of [0, 1]) await keep(person, { number });
       const others = async () => (await allRows(tables)).subscriptions.filter((row) => row.includes(bob.person));
       const before = { bob: await rowsWith(bob.person), others: await others() };
@@ -50,7 +50,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect({ bob: await rowsWith(bob.person), others: await others() }).toEqual(before);
     });
 
-    test("forgets only one workspace where one is named, and all of the platform where none is", async () => {
+    test("is deleted in one workspace if one is named, and otherwise on the whole platform", async () => {
       for (const person of [ann, annElsewhere, annOnAnother]) await keep(person, {}, ["feedback", "contexts", "inbox"]);
       await store.erasePerson(ann);
       expect(await rowsWith(ann.person)).toEqual({ feedback: 2, contexts: 2, inbox: 2 });
@@ -58,7 +58,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect(await rowsWith(ann.person)).toEqual({ feedback: 1, contexts: 1, inbox: 1 });
     });
 
-    test("is done for every table that names people: each either loses the person or says why not", async () => {
+    test("is deleted from every table, except where the inventory says why it stays", async () => {
       await keep(ann);
       await store.erasePerson(ann);
       const left = Object.keys(await rowsWith(ann.person)) as (keyof Schema)[];
@@ -66,8 +66,8 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
     });
   });
 
-  describe("showing a person what is kept", () => {
-    test("shows every part that the inventory names, with what the person typed, and no secret of the platform's", async () => {
+  describe("when a person asks to see it", () => {
+    test("is shown in every part that the inventory names, with what the person typed and without the platform's secrets", async () => {
       for (const number of [0, 1]) await keep(ann, { number });
       await keep(bob);
       await tables.queries
@@ -86,7 +86,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect(text).not.toContain("a-secret-token");
     });
 
-    test("shows nothing of anybody else, whatever the person is called", async () => {
+    test("is never another person's, whatever the id of the person who asks", async () => {
       await keep(bob);
       for (const person of ["%", "_", "bob", '"', "\\", "%bob%"]) {
         const data = await store.privacy.dataOf({ ...ann, person });
@@ -95,14 +95,14 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
     });
   });
 
-  describe("leaving a workspace", () => {
+  describe("when a workspace removes Malinois", () => {
     const w1: WorkspaceKey = { platform: "test", workspace: "workspace-one" };
     const leave = async (workspace: WorkspaceKey) => {
       await store.privacy.leave(workspace, NOW);
       return store.privacy.eraseLeft();
     };
 
-    test("erases all of it, in every table but the fingerprints, and nothing of another", async () => {
+    test("is erased from every table for that workspace, and for no other", async () => {
       for (const person of [ann, bobElsewhere, annOnAnother]) for (const number of [0, 1]) await keep(person, { number });
       const elsewhere = async () => {
         const rows = await allRows(tables);
@@ -117,7 +117,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect(await store.privacy.eraseLeft()).toBe(0);
     });
 
-    test("continues after the process that began has ended, however much there is", async () => {
+    test("is erased completely by two processes at once, however much there is", async () => {
       const rows = Array.from({ length: 1_203 }, (_, number) => ({ number }));
       for (const mark of rows) await keep(ann, mark, ["feedback"]);
       await keep(ann, {}, ["quizzes", "quiz_answers"]);
@@ -129,7 +129,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect([...feedback, ...answers]).toEqual([]);
     });
 
-    test("erases nothing where there is no workspace: what is kept there is people's", async () => {
+    test("is not erased if it belongs to no workspace", async () => {
       const nowhere = { ...ann, workspace: "" };
       participants.set(nowhere, "code");
       await keep(nowhere);
@@ -139,7 +139,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
     });
   });
 
-  describe("keeping nothing for longer than is said", () => {
+  describe("when its retention period is over", () => {
     const RETAINED = ["deliveries", "quizzes", "quiz_answers", "reviews", "feedback", "audit"] as const;
     const shorten = (workspace: string, days: number) =>
       store.administration.changeSetting({ platform: "test", workspace, name: "retention.days", value: String(days) }, "m", NOW);
@@ -154,7 +154,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
     }
     const ALL = { deliveries: 1, quizzes: 1, quiz_answers: 1, reviews: 1, feedback: 1, audit: 1, named: 1 };
 
-    test("deletes each kind when its time is over, and keeps the opinion without the person", async () => {
+    test("is deleted, each kind after its own period, while opinions are kept without the person", async () => {
       await keep(ann, {}, RETAINED);
       expect(await left(180)).toEqual(ALL);
       expect(await left(181)).toEqual({ ...ALL, named: 0 });
@@ -165,7 +165,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect((await allRows(tables)).feedback[0]).toContain('"person":null');
     });
 
-    test("a workspace has it sooner where it wants to, and nobody else", async () => {
+    test("is deleted sooner in a workspace that set a shorter period, and only there", async () => {
       await keep(ann, {}, RETAINED);
       await keep({ ...bobElsewhere }, {}, RETAINED);
       await shorten("workspace-one", 30);
@@ -174,7 +174,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect(await rowsWith(ann.person)).toEqual({});
     });
 
-    test("never keeps anything longer for a setting, nor for one that is not of its form", async () => {
+    test("is never kept longer because of a setting, even an invalid one", async () => {
       await keep(ann, {}, RETAINED);
       for (const days of [730, 1, 100_000]) {
         await shorten("workspace-one", days);
@@ -183,7 +183,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect(await left(402)).toMatchObject({ deliveries: 0, quiz_answers: 0 });
     });
 
-    test("keeps what is not settled, and the steps of a campaign that still runs", async () => {
+    test("is kept for pending deliveries, and for the steps of a running campaign", async () => {
       for (const number of [0, 1, 2, 3]) await keep(ann, { number }, ["deliveries"]);
       await keep(ann, { number: 0 }, ["subscriptions"]);
       const [running] = await tables.queries.selectFrom("subscriptions").select("id").execute();
@@ -195,7 +195,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect(await left(500)).toMatchObject({ deliveries: 2 });
     });
 
-    test("in batches, each found by an index", async () => {
+    test("is deleted in several batches", async () => {
       for (let number = 0; number < 1_100; number++) await keep(ann, { number }, ["feedback", "audit"]);
       expect(await store.sweep(NOW + 800 * DAY)).toBe(2_200);
       expect(await left(800)).toMatchObject({ feedback: 1_100, named: 0, audit: 0 });

@@ -10,7 +10,7 @@ import { ROOT } from "../repository-root.ts";
 
 const PAGE = join(ROOT, "docs/privacy.md");
 
-test("names every table and column of the database, and no others", async () => {
+test("the inventory lists every table and column of the database, and no others", async () => {
   const database = await openDatabase({ dataDirectory: ":memory:" });
   const tables = await database.queries.introspection.getTables();
   await database.close();
@@ -21,19 +21,19 @@ test("names every table and column of the database, and no others", async () => 
   expect(Object.fromEntries(known)).toEqual(Object.fromEntries(kept));
 });
 
-test("says of every table that is about people which line of the privacy page stands for it, and where its data is shown", () => {
+test("the inventory names, for every table with personal data, its topic on the privacy page and where the data is shown", () => {
   const personal = Object.entries(INVENTORY).filter(([, { columns }]) => Object.values(columns).some((kind) => kind !== "none"));
   expect(personal.filter(([, { topic, shown }]) => topic === undefined || shown.length === 0).map(([name]) => name)).toEqual([]);
   expect(new Set(Object.values(INVENTORY).flatMap(({ topic = [] }) => topic))).toEqual(new Set(TOPICS));
 });
 
-test.each(UI_LANGUAGES)("the privacy page has a line for each topic, with the times that the code goes by (%s)", (language) => {
+test.each(UI_LANGUAGES)("the privacy page explains every topic, with the retention periods of the code (%s)", (language) => {
   const lines = TOPICS.map((topic) => topicLine(topic, language)).join("\n");
   for (const times of ["2", "25", "24", "30", "180", "400", "730"]) expect(lines).toMatch(new RegExp(`\\b${times}\\b`));
   expect(sayPrivacy(language, "erase.stays", { days: 730 })).toContain("730");
 });
 
-test("docs/privacy.md holds the inventory as it is", async () => {
+test("docs/privacy.md contains the current inventory", async () => {
   const page = readFileSync(PAGE, "utf8");
   const [start = "", rest = ""] = page.split("<!-- inventory -->\n");
   const [, end = ""] = rest.split("\n<!-- end of the inventory -->");

@@ -3,7 +3,7 @@ import { createLeaving } from "../../src/privacy/leaving.ts";
 
 const WORKSPACE = { platform: "test", workspace: "W" };
 
-test("a removal that the store does not take note of is tried again, and so is erasing, until both are done", async () => {
+test("recording a removal and erasing its data are both retried until they succeed", async () => {
   const timers: (() => void)[] = [];
   const done: string[] = [];
   const logged: string[] = [];
@@ -40,7 +40,7 @@ test("a removal that the store does not take note of is tried again, and so is e
   expect(logged.at(-1)).toContain('"records":3');
 });
 
-test("a stop ends what would be tried again", async () => {
+test("retries end when Malinois stops", async () => {
   const timers = new Set<() => void>();
   const leaving = createLeaving({
     store: { leave: () => Promise.reject(new Error("away")), eraseLeft: async () => 0 },

@@ -18,11 +18,11 @@ const OTHERS = ["p@ss/wörd", "proxy-password", "c2VhbGluZ2tleQ+one=", "c2VhbGlu
 const redact = createRedactor(ENVIRONMENT);
 
 test.each([
-  ["as it is", (secret: string) => secret],
-  ["as JSON writes it", (secret: string) => JSON.stringify({ nested: JSON.stringify({ secret }).slice(1, -1).length, secret })],
+  ["as they are", (secret: string) => secret],
+  ["as JSON writes them", (secret: string) => JSON.stringify({ nested: JSON.stringify({ secret }).slice(1, -1).length, secret })],
   ["percent-encoded", encodeURIComponent],
   ["in base64", (secret: string) => Buffer.from(secret).toString("base64")],
-])("takes every secret out, %s", (_, write) => {
+])("known secrets are redacted %s", (_, write) => {
   for (const secret of [ENVIRONMENT.SLACK_BOT_TOKEN, ENVIRONMENT.SLACK_SIGNING_SECRET, ...OTHERS]) {
     const written = write(secret);
     const text = redact(`before ${written} behind ${written}`);
@@ -32,17 +32,17 @@ test.each([
   }
 });
 
-test("leaves everything else as it is", () => {
+test("everything else is left unchanged", () => {
   const text = 'the theory in /var/lib/malinois: {"level":30,"msg":"a public key is no secret"} https://example.org/a:b@c';
   expect(redact(text)).toBe(text);
 });
 
-test("takes passwords out of addresses that it does not know, and what stands behind an authorization scheme", () => {
+test("passwords in unknown addresses are redacted, and so are credentials after an authorization scheme", () => {
   expect(redact("connect to redis://user:hunter2@host/0 failed")).toBe("connect to redis://user:[redacted]@host/0 failed");
   expect(redact("authorization: Bearer abcdefghijklmnop123")).toBe("authorization: Bearer [redacted]");
 });
 
-test("leaves no secret in any text, whatever it is and wherever it stands", () => {
+test("no text contains a secret after redaction, whatever the secret is and wherever it occurs", () => {
   const secret = fc.string({ minLength: 6, unit: "grapheme" }).filter((value) => value.trim().length >= 6);
   fc.assert(
     fc.property(secret, fc.string(), fc.string(), (value, before, after) => {
@@ -56,17 +56,21 @@ const INTERACTION = `aW50ZXJhY3Rpb246${"Zq3-".repeat(40)}`;
 
 test.each([
   ["a link of the admin page", `https://a.example/admin/sign-in?link=${markSecret("k-_9".repeat(11).slice(1))}`, "k-_9"],
-  ["its cookie", `malinois-admin=${markSecret("Q".repeat(43))}; Path=/`, "QQQ"],
-  ["Discord's address of an interaction", `https://discord.com/api/v10/interactions/123456/${INTERACTION}/callback`, "Zq3"],
+  ["a cookie of the admin page", `malinois-admin=${markSecret("Q".repeat(43))}; Path=/`, "QQQ"],
   [
-    "Discord's address of what follows it",
+    "Discord's address of an interaction's first response",
+    `https://discord.com/api/v10/interactions/123456/${INTERACTION}/callback`,
+    "Zq3",
+  ],
+  [
+    "Discord's address of an interaction's later responses",
     `https://discord.com/api/v10/webhooks/123456/${INTERACTION}/messages/@original`,
     "Zq3",
   ],
   ["Slack's address that answers a command", "https://hooks.slack.com/commands/T0123/4567/AbCdEfGhIjKl", "AbCdEf"],
-  ["what opens Slack's socket", "wss://wss-primary.slack.com/link/?ticket=1d3a-77ab&app_id=e5f", "77ab"],
+  ["the address of Slack's socket", "wss://wss-primary.slack.com/link/?ticket=1d3a-77ab&app_id=e5f", "77ab"],
   ["a token that Slack has exchanged", "xoxe.xoxb-1-Mi0yLTEyMzQ1Njc4OTA", "Mi0y"],
-])("knows %s, which no setting holds", (_, text, secret) => {
+])("the secret in %s is redacted, although no setting contains it", (_, text, secret) => {
   const redacted = createRedactor(
     {},
     PLATFORMS.flatMap(({ secrets }) => secrets),

@@ -57,14 +57,14 @@ describe("secrets", { timeout: 120_000 }, () => {
   const database = `postgres://malinois:${PASSWORD}@127.0.0.1:1/malinois`;
 
   test.each([
-    ["the doctor, with what is right", ["doctor"], {}],
-    ["the doctor, with what the platforms refuse", ["doctor"], other],
-    ["the doctor, with a database that cannot be reached", ["doctor"], { DATABASE_URL: database }],
-    ["a start that the platforms refuse", ["start"], other, "a platform refuses; it stays off"],
+    ["the doctor with correct settings", ["doctor"], {}],
+    ["the doctor with secrets that the platforms refuse", ["doctor"], other],
+    ["the doctor with a database that cannot be reached", ["doctor"], { DATABASE_URL: database }],
+    ["a start with secrets that the platforms refuse", ["start"], other, "a platform refuses; it stays off"],
     ["a start with a database that cannot be reached", ["start"], { DATABASE_URL: database }],
     ["a start with an address that cannot be read", ["start"], { DATABASE_URL: `postgres://malinois:${PASSWORD}/@#@db` }],
-    ["settings that are wrong", ["start"], { PORT: SECRETS.SLACK_BOT_TOKEN, DISCORD_SHARDS: SECRETS.DISCORD_TOKEN }],
-  ])("are in nothing that is printed by %s", async (_, args, more, said = undefined) => {
+    ["a start with wrong settings", ["start"], { PORT: SECRETS.SLACK_BOT_TOKEN, DISCORD_SHARDS: SECRETS.DISCORD_TOKEN }],
+  ])("are not printed by %s", async (_, args, more, said = undefined) => {
     const run = program.run(args, { ...environment, ...more });
     if (said === undefined) await run.ended;
     else await run.said(said).then(run.stop);
@@ -75,8 +75,8 @@ describe("secrets", { timeout: 120_000 }, () => {
   test.each([
     ["a crash", "throw error"],
     ["a rejection that nobody handles", "Promise.reject(error)"],
-    ["something printed by a library", "console.error(error); process.exit()"],
-  ])("are not in %s of a running program", async (name, how) => {
+    ["the output of a library", "console.error(error); process.exit()"],
+  ])("are not printed after %s in the running program", async (name, how) => {
     const made = `mal_${"A1".repeat(22).slice(1)}`;
     const all = "[process.env.SLACK_BOT_TOKEN, process.env.DISCORD_TOKEN, process.env.SLACK_SIGNING_SECRET]";
     const code = `setTimeout(() => { const error = new Error("broken with ${made} " + ${all}.join()); ${how}; }, 3_000);`;
@@ -136,7 +136,7 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
   }, 120_000);
   afterAll(() => run.stop());
 
-  test("asks, judges, sets up nudges, and is known", async () => {
+  test("is in the database after asking questions, giving feedback and setting a language", async () => {
     await deliver(people.command(SLACK_PERSON, "C1", "/ask", `when does the canteen open ${MARKER}`));
     await deliver(people.command(SLACK_PERSON, "C1", "/malinois", "from now on answer in English"));
     await deliver(people.command(SLACK_PERSON, "C1", "/nudge", "add"));
@@ -153,7 +153,7 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
     });
   });
 
-  test("sees everything, as a file that nobody else sees", async () => {
+  test("gets their data as a file that nobody else sees", async () => {
     await deliver(people.command(SLACK_PERSON, "C1", "/malinois", "my-data"));
     await slack.until(() => slack.workspace.answers(`D${SLACK_PERSON}`).some(({ files }) => files !== undefined), "the file");
     const [file] = slack.workspace.answers(`D${SLACK_PERSON}`).flatMap(({ files = [] }) => files);
@@ -169,7 +169,7 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
     expect(message?.body.files?.[0]?.text).toContain(DISCORD_PERSON);
   });
 
-  test("is asked once, and then is in no byte of the database's files", async () => {
+  test("is asked to confirm, and then erased from the database's files", async () => {
     await deliver(people.command(SLACK_PERSON, "C1", "/malinois", "erase"));
     await slack.until(() => onSlack().includes("Erase your data?"), "the question");
     expect(await filesWith(SLACK_PERSON)).not.toEqual([]);
@@ -184,7 +184,7 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
     expect(await filesWith(MARKER)).toEqual([]);
   });
 
-  test("workspaces that remove Malinois are forgotten, and those that are only out of order are not", async () => {
+  test("is forgotten when a workspace removes Malinois, but not during an outage", async () => {
     await deliver(people.command(SLACK_PERSON, "C1", "/malinois", "from now on answer in English"));
     const language = encodeAction({ kind: "set-language", choice: "nl", language: "en" });
     interact(discord, { channel: server.channel, ...discordPerson, ...press(language) });
@@ -205,7 +205,7 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
     await vi.waitFor(async () => expect([await filesWith(TEAM), await filesWith(server.id)]).toEqual([[], []]), 10_000);
   });
 
-  test("is in no log line with a word, nor any secret, made at run time or not, whatever fails; each answer has the id of its message", async () => {
+  test("leaves neither words nor secrets in the log, whatever fails; each answer is logged with the id of its message", async () => {
     const failing = { kind: "status", status: 500 } as const;
     const secrets = await madeAtRunTime();
     for (const method of ["chat.postMessage", "users.info", "chat.postEphemeral", "respond"])

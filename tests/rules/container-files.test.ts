@@ -15,7 +15,7 @@ const OF_NODE_AND_LIBC = ["NODE_ENV", "MALLOC_ARENA_MAX"];
 const variables = [...CONFIG_NAMES, ...PLATFORMS.flatMap((platform) => platform.variables)];
 
 describe("the Dockerfile", () => {
-  it("copies what is in the repository, and .dockerignore lets it through", () => {
+  it("only copies files that exist and that .dockerignore includes", () => {
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = ""]) => names.split(" "));
     expect(copied).toContain("package-lock.json");
     expect(copied.filter((name) => !existsSync(join(ROOT, name)) || !inContext.includes(name))).toEqual([]);
@@ -29,7 +29,7 @@ describe("the Dockerfile", () => {
     expect([...needed].filter((name) => !inImage.has(name))).toEqual([]);
   });
 
-  it("runs on a Node that the package supports and that is tested, on glibc, not as root", () => {
+  it("uses a supported and tested Node version on glibc, and does not run as root", () => {
     const { engines } = JSON.parse(read("package.json"));
     const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
     expect(new Set(bases).size).toBe(1);
@@ -40,7 +40,7 @@ describe("the Dockerfile", () => {
     expect(dockerfile).toMatch(/^USER [1-9]\d*:0$/m);
   });
 
-  it("sets only variables that are read", () => {
+  it("only sets variables that are read", () => {
     const [, settings = ""] = /^ENV (.+)$/m.exec(dockerfile) ?? [];
     const names = settings.split(" ").map((setting) => setting.split("=")[0] ?? "");
     expect(names.filter((name) => ![...variables, ...OF_NODE_AND_LIBC].includes(name))).toEqual([]);
@@ -48,7 +48,7 @@ describe("the Dockerfile", () => {
 });
 
 describe("compose.yaml", () => {
-  it("sets only variables that are read, mounts what it declares, and opens no port to others", () => {
+  it("only sets variables that are read, mounts what it declares, and opens no port to others", () => {
     const { malinois, database } = compose.services;
     expect(Object.keys(malinois.environment).filter((name) => !variables.includes(name))).toEqual([]);
     const volumes = [...malinois.volumes, ...database.volumes].map((volume: string) => volume.split(":")[0]);
@@ -57,7 +57,7 @@ describe("compose.yaml", () => {
     expect(database.ports).toBeUndefined();
   });
 
-  it("runs Malinois without a writable place but its data, and gives it time to stop", () => {
+  it("gives Malinois no writable folder except its data, and enough time to stop", () => {
     const { malinois } = compose.services;
     expect(malinois).toMatchObject({ read_only: true, init: true, cap_drop: ["ALL"], security_opt: ["no-new-privileges:true"] });
     expect(Number.parseInt(malinois.stop_grace_period, 10)).toBeGreaterThan(10);

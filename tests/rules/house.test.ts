@@ -20,13 +20,13 @@ const MOST_MEMBERS_OF_THE_PORT = 7;
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
-describe("the house", () => {
+describe("the repository", () => {
   it("has no source file over 300 lines", () => {
     const long = sourceFiles("src", "adapters").filter(({ text }) => text.split("\n").length > LONGEST_FILE);
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 
-  it("has no folder with more files than one takes in at a glance", () => {
+  it("has no source folder with more than 14 files", () => {
     const folders = ["src", "adapters"].flatMap((root) =>
       readdirSync(join(ROOT, root), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
@@ -43,7 +43,7 @@ describe("the house", () => {
     expect(named.sort()).toEqual(variables.sort());
   });
 
-  it("names in its documents only files that exist", () => {
+  it("only mentions files that exist in its documents", () => {
     const missing = DOCUMENTS.flatMap((document) =>
       [
         ...read(document).matchAll(/`((?:src|adapters|content|tests|docs|\.ci)\/[\w./-]*)`|\]\(((?!https?:|#|mailto:)[^)#\s]+)/g),
@@ -55,7 +55,7 @@ describe("the house", () => {
     expect(missing).toEqual([]);
   });
 
-  it("asks little of a platform: the port has few members, and none is optional", () => {
+  it("has an adapter port with at most seven members, none of them optional", () => {
     const [, port = ""] = read("src/ports.ts").match(/^export interface Adapter \{\n(.*?)^\}/ms) ?? [];
     const members = [...port.matchAll(/^ {2}(?:readonly )?(\w+)(\??)[:(]/gm)];
     expect(members.map(([, name]) => name)).toContain("find");

@@ -42,8 +42,8 @@ const PACKAGES_OF_ADAPTERS: Readonly<Record<string, readonly string[]>> = {
 };
 const PACKAGES_OF_ALL = ["hono", "zod"];
 
-describe("who may import whom", () => {
-  it("sees the files it judges", () => {
+describe("the check of imports", () => {
+  it("finds the files that it checks", () => {
     expect(source.length).toBeGreaterThan(50);
     expect(adapters.length).toBeGreaterThan(20);
     expect(pure.flatMap(({ imports }) => imports)).toContain("fuse.js");
@@ -69,14 +69,14 @@ describe("who may import whom", () => {
     expect(violations(adapters, (target, file) => !allowed(target, file))).toEqual([]);
   });
 
-  it("lets the adapters' kit import shared records and texts and its own files only: no platform, no package", () => {
+  it("lets the adapters' kit import only shared records, texts and its own files, but no platform and no package", () => {
     const allowed = (target: string) =>
       target.startsWith("adapters/kit/") || target.startsWith("node:") || SHARED_WITH_KIT.test(target);
     expect(kit.length).toBeGreaterThan(5);
     expect(violations(kit, (target) => !allowed(target))).toEqual([]);
   });
 
-  it("has no import cycles, not even of types", () => {
+  it("allows no cycles, not even of types", () => {
     expect(cycles(new Map([...source, ...adapters, ...kit].map(({ path, imports }) => [path, imports])))).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe("who may import whom", () => {
     expect(mentions(elsewhere, /process\.env/)).toEqual([]);
   });
 
-  it("never names a platform in src, but where platforms are put together", () => {
+  it("allows no platform's name in src, except in the composition root", () => {
     const code = source
       .filter(({ path }) => path !== "src/main.ts")
       .map((file) => ({ ...file, text: withoutComments(file.text) }));
@@ -116,7 +116,7 @@ function cycles(imports: ReadonlyMap<string, readonly string[]>): string[] {
   return found;
 }
 
-it("the search for cycles finds one", () => {
+it("the search for import cycles finds a cycle", () => {
   const imports = new Map([
     ["a", ["b"]],
     ["b", ["c", "d"]],

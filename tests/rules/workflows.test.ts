@@ -38,7 +38,7 @@ const { scripts, engines } = JSON.parse(read("package.json")) as {
 };
 
 describe("the workflows", () => {
-  it("give every job steps or another workflow, a limit of time, and no rights that it does not name", () => {
+  it("declare their permissions, and give every job a time limit and steps, or another workflow", () => {
     const broken = workflows.flatMap(({ file, workflow }) => [
       ...(workflow.permissions === undefined ? [`${file} has no permissions`] : []),
       ...Object.entries(workflow.jobs).flatMap(([name, job]) => {
@@ -50,7 +50,7 @@ describe("the workflows", () => {
     expect(broken).toEqual([]);
   });
 
-  it("wait only for jobs that exist", () => {
+  it("only wait for jobs that exist", () => {
     const missing = workflows.flatMap(({ file, workflow: { jobs } }) =>
       Object.values(jobs).flatMap(({ needs = [] }) =>
         [needs].flat().flatMap((name) => (name in jobs ? [] : [`${file}: ${name}`])),
@@ -59,7 +59,7 @@ describe("the workflows", () => {
     expect(missing).toEqual([]);
   });
 
-  it("run only scripts and files that exist", () => {
+  it("only run scripts and files that exist", () => {
     const missing = steps.flatMap(({ file, step: { run = "" } }) => [
       ...[...run.matchAll(/npm run (?:-s )?([\w:]+)/g)].flatMap(([, name = ""]) => (name in scripts ? [] : [`${file}: ${name}`])),
       ...[...run.matchAll(/(?:^|\s)(\.\w+\/[\w/]+)/g)].flatMap(([, path = ""]) => (existsSync(join(ROOT, path)) ? [] : [path])),
@@ -84,7 +84,7 @@ describe("the workflows", () => {
   });
 });
 
-describe("what GitHub, changesets, Renovate and editors read", () => {
+describe("the configuration of GitHub, changesets, Renovate and editors", () => {
   it("is valid JSON or YAML", () => {
     for (const path of ["renovate.json", ".changeset/config.json", ".devcontainer/devcontainer.json"]) {
       expect(() => JSON.parse(read(path)), path).not.toThrow();
@@ -95,7 +95,7 @@ describe("what GitHub, changesets, Renovate and editors read", () => {
     }
   });
 
-  it("has notes in the changelog for the version of the package", () => {
+  it("includes a changelog with notes for the version of the package", () => {
     const { version } = JSON.parse(read("package.json"));
     expect(read("CHANGELOG.md")).toContain(`\n## ${version}\n`);
   });

@@ -215,7 +215,7 @@ describe.each(DATABASE_FORMS)("figures on $name", { timeout: 120_000 }, (form) =
     };
   }
 
-  test("every figure equals a count of rows, for any events and any request", async () => {
+  test("are equal to a count of rows, for any events and any request", async () => {
     const firstDay = fc.integer({ min: 0, max: 95 }).map((back) => localDay(NOW - back * DAY));
     const scopes = fc.constantFrom<Scope>(undefined, ...WORKSPACES.map((name) => ({ platform: "chat", workspace: name })));
     const requests = fc.array(fc.record({ scope: scopes, since: firstDay }), { minLength: 1, maxLength: 3 });

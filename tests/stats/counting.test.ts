@@ -72,48 +72,48 @@ async function counted(): Promise<readonly string[]> {
   return found.sort();
 }
 
-it("counts a question with its day, language, area and outcome", async () => {
+it("a question is counted with its day, language, area and outcome", async () => {
   await bot.receive(asked("when does the canteen open"));
   expect(await counted()).toEqual(["2026-11-24 answer 1", "all answer 1", "en answer 1"]);
 });
 
-it("counts by the days of its zone", async () => {
+it("a question is counted by the day in the configured zone", async () => {
   now += 3_600_000;
   await bot.receive(asked("when does the canteen open"));
   expect(await counted()).toContain("2026-11-25 answer 1");
 });
 
-it("counts a question that finds nothing, without an area", async () => {
+it("a question without an answer is counted without an area", async () => {
   await bot.receive(asked("who won the bicycle race of nineteen hundred and three"));
   expect(await counted()).toEqual([" unknown 1", "2026-11-24 unknown 1", "en unknown 1"]);
 });
 
-it("counts first aid as such, whether it is an entry or a list of what may have happened", async () => {
+it("first aid is counted as such, whether it is an entry or a list of possible incidents", async () => {
   await bot.receive(asked("somebody is choking"));
   await bot.receive(asked("Help!!!"));
   expect(await counted()).toEqual(["2026-11-24 first-aid 2", "emergencies first-aid 2", "en first-aid 2"]);
 });
 
-it("counts two questions in one message as two", async () => {
+it("two questions in one message are counted as two", async () => {
   const decision = await bot.receive(asked("when does the canteen open? and can I pay with my badge?"));
   expect(decision?.entries).toHaveLength(2);
   expect(await counted()).toContain("all answer 2");
 });
 
-it("counts one message once, however often it arrives", async () => {
+it("a message is counted once, however often it is delivered", async () => {
   const question = asked("when does the canteen open");
   await Promise.all([bot.receive(question), bot.receive(question)]);
   await bot.receive(question);
   expect(await counted()).toContain("all answer 1");
 });
 
-it("counts a question whose answer could not be sent at once", async () => {
+it("a question is counted even if its answer could not be sent at once", async () => {
   failing = true;
   await bot.receive(asked("when does the canteen open"));
   expect(await counted()).toContain("all answer 1");
 });
 
-it("counts no command, courtesy, follow-up, button or talk that it keeps out of", async () => {
+it("commands, courtesies, follow-ups, buttons and other people's conversations are not counted", async () => {
   const thread = asked("when does the canteen open");
   await bot.receive(thread);
   const before = await counted();

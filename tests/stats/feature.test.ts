@@ -58,7 +58,7 @@ async function says(text: string, asker: Person, over: Partial<Asked> = {}): Pro
 }
 
 describe("figures in chat", () => {
-  it("are shown to a manager privately, for their own workspace", async () => {
+  it("are shown to managers in private, for their own workspace", async () => {
     for (let times = 0; times < 3; times += 1) await says("when does the canteen open", { id: "U2" });
     await says("who won the bicycle race of 1903", { id: "U2" });
     await says("when does the canteen open", { id: "U2" }, { place: { ...PLACE, workspace: "W2" } });
@@ -75,7 +75,7 @@ describe("figures in chat", () => {
     ["toon me de statistieken", "nl", "Cijfers van"],
     ["montre-moi les statistiques", "fr", "Chiffres du"],
     ["zeig mir die Statistik", "de", "Zahlen vom"],
-  ])("are told on %j", async (text, language, begins) => {
+  ])("are shown for %j", async (text, language, begins) => {
     expect((await says(text, { ...MANAGER, language })).text).toContain(begins);
   });
 

@@ -7,7 +7,7 @@ const here: WorkspaceKey = { platform: "slack", workspace: "T1" };
 const elsewhere: WorkspaceKey = { platform: "slack", workspace: "T2" };
 const onDiscord: WorkspaceKey = { platform: "discord", workspace: "T1" };
 
-describe.each(DATABASE_FORMS)("what managers decide and do, on $name", { timeout: 60_000 }, (form) => {
+describe.each(DATABASE_FORMS)("managers' settings and actions on $name", { timeout: 60_000 }, (form) => {
   let { store, tables, stop } = {} as OpenForm;
   beforeAll(async () => {
     ({ store, tables, stop } = await openForm(form));
@@ -21,7 +21,7 @@ describe.each(DATABASE_FORMS)("what managers decide and do, on $name", { timeout
     store.administration.changeSetting({ ...workspace, name, value }, "U1", at);
   const trail = async (workspace = here) => (await store.administration.auditTrail(workspace, 99)).map(({ detail }) => detail);
 
-  test("a setting is kept as it was written, for its workspace alone, beside those that others keep", async () => {
+  test("a setting is saved exactly as written, for its workspace only, and leaves other settings alone", async () => {
     await store.setWorkspaceSetting(here, "quiz-points", "on");
     await change("gaps", '"text"');
     await change("organisation.name", '"Ünïversité de “Liège” 🐕"');
@@ -36,7 +36,7 @@ describe.each(DATABASE_FORMS)("what managers decide and do, on $name", { timeout
     expect(await store.administration.workspaceSettings(here)).not.toHaveProperty("gaps");
   });
 
-  test("each change is recorded with who, when, and what was before and after; none where nothing changes", async () => {
+  test("each change is recorded with its actor, time, old and new value, unless nothing changes", async () => {
     await change("gaps", '"text"');
     await change("gaps", '"text"', NOW + 1);
     await change("gaps", '"nothing"', NOW + 2);
@@ -56,7 +56,7 @@ describe.each(DATABASE_FORMS)("what managers decide and do, on $name", { timeout
     expect(await trail()).toHaveLength(1);
   });
 
-  test("other actions are recorded as reported, the latest first, a page at a time", async () => {
+  test("other actions are recorded too, and listed with the latest first, a page at a time", async () => {
     for (let step = 0; step < 5; step += 1) {
       await store.administration.audit({
         ...here,
@@ -77,7 +77,7 @@ describe.each(DATABASE_FORMS)("what managers decide and do, on $name", { timeout
     expect(await store.administration.auditTrail(onDiscord, 9)).toEqual([]);
   });
 
-  test("of many changes at once none is lost, and each is recorded", async () => {
+  test("no change is lost and each is recorded if many are made at once", async () => {
     await Promise.all(Array.from({ length: 20 }, (_, at) => change(`setting-${at}`, String(at), NOW + at)));
     expect(Object.keys(await store.administration.workspaceSettings(here))).toHaveLength(20);
     expect(await trail()).toHaveLength(20);

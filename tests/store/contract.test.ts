@@ -43,28 +43,28 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
   const allFeedback = () => tables.queries.selectFrom("feedback").selectAll().orderBy("given_at").execute();
 
   describe("claims", () => {
-    test("the first caller of a key wins it, and nobody after", async () => {
+    test("a key is won by its first caller only", async () => {
       expect(await claim(store, "slack:T1:C1:1", NOW, NOW + HOUR)).toBe(true);
       expect(await claim(store, "slack:T1:C1:1", NOW, NOW + HOUR)).toBe(false);
       expect(await claim(store, "slack:T1:C1:2", NOW, NOW + HOUR)).toBe(true);
       expect(await claim(store, "slack:T2:C1:1", NOW, NOW + HOUR)).toBe(true);
     });
 
-    test("a claim holds until the instant it expires, and then can be won once more", async () => {
+    test("a key can be won once more at the instant its claim expires", async () => {
       await claim(store, "slack:T1:C1:1", NOW, NOW + HOUR);
       expect(await claim(store, "slack:T1:C1:1", NOW + HOUR - 1, NOW + 2 * HOUR)).toBe(false);
       expect(await claim(store, "slack:T1:C1:1", NOW + HOUR, NOW + 3 * HOUR)).toBe(true);
       expect(await claim(store, "slack:T1:C1:1", NOW + 2 * HOUR, NOW + 4 * HOUR)).toBe(false);
     });
 
-    test("of fifty callers at once one wins, with a new key and with an expired one", async () => {
+    test("one of fifty simultaneous callers wins, both with a new and with an expired key", async () => {
       for (const now of [NOW, NOW + HOUR]) {
         const claims = Array.from({ length: 50 }, () => claim(store, "slack:T1:C1:1", now, now + HOUR));
         expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
       }
     });
 
-    test("of two processes that claim the same keys at once, one wins each", async () => {
+    test("each key is won by one of two processes that claim the same keys at once", async () => {
       const racers = [program.run("race", options), program.run("race", options)];
       const [first = [], second = []] = await startTogether(racers);
       expect(first.length + second.length).toBe(200);
@@ -73,14 +73,14 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
   });
 
   describe("contexts", () => {
-    test("a thread's context comes back as it was, until the instant it expires", async () => {
+    test("a thread's context is returned as it was saved, until the instant it expires", async () => {
       await store.remember("slack:T1:C1:1", context, ann, NOW + HOUR);
       expect(await store.context("slack:T1:C1:1", NOW + HOUR - 1)).toEqual(context);
       expect(await store.context("slack:T1:C1:1", NOW + HOUR)).toBeUndefined();
       expect(await store.context("slack:T1:C1:2", NOW)).toBeUndefined();
     });
 
-    test("the latest context of a thread counts, with its owner and its time", async () => {
+    test("a thread's latest context replaces the earlier one, with its own owner and expiry", async () => {
       const later: Context = { ...context, outcome: "answer", entries: ["passkeys"] };
       await store.remember("slack:T1:C1:1", context, ann, NOW + HOUR);
       await store.remember("slack:T1:C1:1", later, bob, NOW + 2 * HOUR);
@@ -88,14 +88,14 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       expect(await store.context("slack:T1:C1:1", NOW + HOUR)).toEqual(later);
     });
 
-    test("the threads whose contexts expire in a span of time are told by platform, the last first", async () => {
+    test("the threads whose contexts expire in a period are listed by platform, the latest first", async () => {
       for (const [at, hours] of [1, 3, 2, 4].entries()) await store.remember(`t${at}`, context, ann, NOW + hours * HOUR);
       await store.remember("elsewhere", context, { ...ann, platform: "discord" }, NOW + 2 * HOUR);
       expect(await store.threadsExpiring(ann.platform, NOW + HOUR, NOW + 3 * HOUR, 9)).toEqual(["t1", "t2"]);
       expect(await store.threadsExpiring(ann.platform, NOW, NOW + 9 * HOUR, 2)).toEqual(["t3", "t1"]);
     });
 
-    test("a context in a form that this version does not know is as good as none", async () => {
+    test("a context in a format that this version does not know is ignored", async () => {
       await store.remember("slack:T1:C1:1", context, ann, NOW + HOUR);
       await tables.queries.updateTable("contexts").set({ context: '{"language":7}' }).execute();
       expect(await store.context("slack:T1:C1:1", NOW)).toBeUndefined();
@@ -103,7 +103,7 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
   });
 
   describe("settings", () => {
-    test("a person's language is kept for each workspace and platform, and can be unset", async () => {
+    test("a person's language is saved for each workspace and platform, and can be unset", async () => {
       expect(await store.personLanguage(ann)).toBeUndefined();
       await store.setPersonLanguage(ann, "nl");
       await store.setPersonLanguage(ann, "fr");
@@ -117,7 +117,7 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       expect(await store.personLanguage(annElsewhere)).toBe("de");
     });
 
-    test("a workspace's settings are kept by name, and can be unset", async () => {
+    test("a workspace's settings are saved by name, and can be unset", async () => {
       await store.setWorkspaceSetting(ann, "nudge-managers", "S1");
       await store.setWorkspaceSetting(ann, "nudge-managers", "S2");
       await store.setWorkspaceSetting(annElsewhere, "nudge-managers", "S3");
@@ -129,7 +129,7 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       expect(await store.workspaceSetting(annElsewhere, "nudge-managers")).toBe("S3");
     });
 
-    test("any text comes back as it was, under any name", async () => {
+    test("any text is returned as it was saved, under any name", async () => {
       const text = fc.string({ unit: "binary" }).filter((value) => !value.includes("\0"));
       await fc.assert(
         fc.asyncProperty(text, text, text, async (workspace, name, value) => {
@@ -140,7 +140,7 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       );
     });
 
-    test("a text with a NUL, which neither database keeps whole, is refused", async () => {
+    test("a text with a NUL is refused, since neither database can save it completely", async () => {
       const refused = store.setWorkspaceSetting(ann, "name", "one\0two");
       await expect(refused).rejects.toMatchObject({ name: "MalinoisError", code: "store" });
       expect(await store.workspaceSetting(ann, "name")).toBeUndefined();
@@ -148,7 +148,7 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
   });
 
   describe("feedback", () => {
-    test("is kept with its reason and its instant, one opinion for each person, entry and language", async () => {
+    test("is saved with its reason and time, one opinion for each person, entry and language", async () => {
       await store.addFeedback(feedback);
       await store.addFeedback({ ...feedback, helpful: true, at: NOW + 1 });
       await store.addFeedback({ ...feedback, ...bob, reason: "“Trop long”\0 🐕", at: NOW + 2 });
@@ -161,7 +161,7 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       ]);
     });
 
-    test("keeps a reason when the same opinion comes again without one, and drops it with another opinion", async () => {
+    test("keeps its reason if the same opinion is given again without one, and loses it with another opinion", async () => {
       await store.addFeedback({ ...feedback, reason: "too long" });
       await store.addFeedback(feedback);
       expect(await allFeedback()).toMatchObject([{ helpful: 0, reason: "too long" }]);
@@ -171,7 +171,7 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
   });
 
   describe("erasing a person", () => {
-    test("forgets settings, contexts and who gave which feedback, and touches nobody else's", async () => {
+    test("deletes their settings and contexts and makes their feedback anonymous, and changes nobody else's data", async () => {
       const people = [ann, bob, annElsewhere, annOnDiscord];
       for (const [index, person] of people.entries()) {
         await store.setPersonLanguage(person, "nl");
@@ -191,14 +191,14 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       ]);
     });
 
-    test("who is of no workspace forgets what is kept in any, on that platform", async () => {
+    test("without naming a workspace deletes their data in every workspace of that platform", async () => {
       const people = [ann, annElsewhere, bob, annOnDiscord];
       for (const person of people) await store.setPersonLanguage(person, "nl");
       await store.erasePerson({ ...ann, workspace: "" });
       expect(await Promise.all(people.map((person) => store.personLanguage(person)))).toEqual([undefined, undefined, "nl", "nl"]);
     });
 
-    test("leaves the opinions of people who were erased apart, and takes a new one of the same person", async () => {
+    test("keeps the opinions of several erased people separate, and accepts a new one from the same person", async () => {
       for (const person of [ann, bob]) {
         await store.addFeedback({ ...feedback, ...person });
         await store.erasePerson(person);
@@ -209,7 +209,7 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
   });
 
   describe("sweeping", () => {
-    test("deletes what has expired, however much, and nothing else", async () => {
+    test("deletes everything that has expired, however much, and nothing else", async () => {
       await Promise.all(Array.from({ length: 1_201 }, (_, index) => claim(store, `old ${index}`, NOW, NOW + HOUR)));
       await claim(store, "new", NOW, NOW + HOUR + 1);
       await store.remember("old", context, ann, NOW + HOUR);

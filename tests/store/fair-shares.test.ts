@@ -15,7 +15,7 @@ const message = (workspace: string, key: string, changes: Partial<OutgoingMessag
   ...changes,
 });
 
-describe.each(DATABASE_FORMS)("what waits in many workspaces on $name", { timeout: 60_000 }, (form) => {
+describe.each(DATABASE_FORMS)("pending work of many workspaces on $name", { timeout: 60_000 }, (form) => {
   let opened: OpenForm;
   let nudges: NudgeStore;
   beforeAll(async () => {
@@ -39,7 +39,7 @@ describe.each(DATABASE_FORMS)("what waits in many workspaces on $name", { timeou
     }
   };
 
-  test("is leased at once in each workspace, whatever waits in another", async () => {
+  test("is leased at once for each workspace, however much is pending in another", async () => {
     await add("busy", 60);
     for (const workspace of ["a", "b", "z"]) await add(workspace, 1, NOW);
     const taken = [...(await lease()), ...(await lease()), ...(await lease())];
@@ -53,13 +53,13 @@ describe.each(DATABASE_FORMS)("what waits in many workspaces on $name", { timeou
     expect(await lease()).toEqual([]);
   });
 
-  test("gets its turn, even if more workspaces wait than are served at once", async () => {
+  test("gets its turn, even if more workspaces have some than are served at once", async () => {
     for (const workspace of ["a", "b", "c", "d", "e"]) await add(workspace, 3);
     const rounds = [await lease("me", 2), await lease("me", 2), await lease("me", 2)];
     expect(new Set(rounds.flat().map(({ place }) => place.workspace))).toEqual(new Set(["a", "b", "c", "d", "e"]));
   });
 
-  test("is sent by one process at a time in each workspace, the next learns when it was last sent to", async () => {
+  test("is sent by one process at a time in each workspace, and the next one knows when something was last sent there", async () => {
     const other = opened.options.databaseUrl === undefined ? opened.store : await openStore(opened.options);
     await add("w", 30);
     const both = await Promise.all([lease("one"), other.nudges.leaseMessages(["test"], NOW, "two", 50)]);
@@ -73,14 +73,14 @@ describe.each(DATABASE_FORMS)("what waits in many workspaces on $name", { timeou
     if (other !== opened.store) await other.close();
   });
 
-  test("is left to others again soon after a process has died, or when it is not known what was sent", async () => {
+  test("can be leased by another process thirty seconds after a process died", async () => {
     await add("w", 30);
     expect(await lease("dead")).toHaveLength(24);
     expect(await lease("living", 50, NOW + 29_000)).toEqual([]);
     expect(await lease("living", 50, NOW + 30_000)).toHaveLength(6);
   });
 
-  test("is decided in turns, whatever falls due in another", async () => {
+  test("is decided in turns, however much is due in another workspace", async () => {
     for (let number = 0; number < 60; number += 1) {
       const one = subscription({ id: `busy-${number}`, place: { ...channel, workspace: "busy" } });
       await nudges.saveSubscription(one, { lookedUntil: NOW - HOUR, nextDueAt: NOW - HOUR + number });
@@ -102,7 +102,7 @@ describe.each(DATABASE_FORMS)("what waits in many workspaces on $name", { timeou
     expect(new Set(decided).size).toBe(62);
   });
 
-  test.runIf(form.name === "SQLite")("is found by indexes: no statement reads what it does not give", async () => {
+  test.runIf(form.name === "SQLite")("is found by indexes, without a scan of any table", async () => {
     const { tables } = opened;
     const statements: CompiledQuery[] = [];
     const recorder: KyselyPlugin = {

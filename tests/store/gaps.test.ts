@@ -31,7 +31,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     tables.queries.transaction().execute((transaction) => noteGap(transaction, asker, { ...gap, ...over }, now));
   const askers = async () => (await store.gaps.open()).map(({ asker }) => asker);
 
-  test("come back as they were kept, the latest first, and of one workspace where it is named", async () => {
+  test("are returned as they were saved, the latest first, for one workspace or all", async () => {
     await note(ann);
     await note({ ...ann, workspace: "T2" }, NOVEMBER + 1, { reason: "refused" });
     expect(await store.gaps.open(workspace)).toEqual([
@@ -40,7 +40,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect((await store.gaps.open()).map(({ reason }) => reason)).toEqual(["refused", "unknown"]);
   });
 
-  test("never say who asked: no column holds the person, and a new month brings new names", async () => {
+  test("do not reveal who asked: no column contains the person, and pseudonyms change every month", async () => {
     await note(ann);
     await note(bob);
     await note(ann, DECEMBER, { text: "iets anders" });
@@ -49,7 +49,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect(new Set(await askers()).size).toBe(3);
   });
 
-  test("of a month are told apart by one key, which is gone with the month", async () => {
+  test("have pseudonyms from one key per month, which is deleted when the month is over", async () => {
     const key = () => tables.queries.selectFrom("workspace_settings").select("value").where("name", "=", "gap-key").execute();
     await note(ann);
     await note(ann, NOVEMBER, { text: "nog iets" });
@@ -64,18 +64,18 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect(await key()).toEqual(after);
   });
 
-  test("of many processes at once share one key", async () => {
+  test("that are saved at the same time share one key", async () => {
     await Promise.all(Array.from({ length: 10 }, (_, at) => note(ann, NOVEMBER, { text: `vraag ${at}` })));
     expect(new Set(await askers()).size).toBe(1);
   });
 
-  test("are kept once for each asker and wording", async () => {
+  test("are saved once for each asker and wording", async () => {
     await note(ann);
     await note(ann, NOVEMBER + 5);
     expect(await store.gaps.open()).toEqual([expect.objectContaining({ at: NOVEMBER + 5 })]);
   });
 
-  test("are no longer shown once accepted, and check answers from then on, as helpful answers do", async () => {
+  test("are no longer open once accepted, and are then used for evaluation like questions with helpful answers", async () => {
     await note(ann);
     await note(ann, NOVEMBER, { reason: "helpful" });
     const ids = (await store.gaps.open()).map(({ id }) => id);
@@ -88,7 +88,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     ]);
   });
 
-  test("of somebody who is forgotten go, as long as it can be told which they are", async () => {
+  test("of a person who is erased are deleted, as long as they can be identified", async () => {
     await note(ann);
     await note(bob);
     await store.erasePerson(ann);
@@ -97,7 +97,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect(await store.gaps.open()).toEqual([]);
   });
 
-  test("go when they are too old, by each workspace's own number of days", async () => {
+  test("are deleted after each workspace's own number of days", async () => {
     await note(ann);
     await note({ ...ann, workspace: "T2" });
     await store.administration.changeSetting(
@@ -111,7 +111,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect(await store.gaps.open()).toEqual([]);
   });
 
-  test("go when their workspace does not let them be kept any more", async () => {
+  test("are deleted if their workspace no longer allows them", async () => {
     const decide = (value: string) =>
       store.administration.changeSetting({ ...workspace, name: "gaps", value: JSON.stringify(value) }, "U9", NOVEMBER);
     await note(ann);
@@ -123,7 +123,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect(await store.gaps.open()).toEqual([]);
   });
 
-  test("are kept in the transaction of the answer, and not without it", async () => {
+  test("are saved in the transaction of the answer, and not if that fails", async () => {
     const place = { ...workspace, channel: "C1", private: true };
     const inbound = { kind: "asked", id: "q1", place, asker: { id: "U1" }, text: "?", addressed: true } as const;
     await store.inbox.takeIn(inbound, NOVEMBER, NOVEMBER + DAY, "one");
@@ -135,7 +135,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect(await store.gaps.open()).toHaveLength(1);
   });
 
-  test("opinions are counted by entry and language, with their reasons, since an instant", async () => {
+  test("are accompanied by opinions, counted since an instant by entry and language, with their reasons", async () => {
     const say = (person: string, helpful: boolean, reason?: string, at = NOVEMBER) =>
       store.addFeedback({
         ...ann,
@@ -156,7 +156,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect(await store.gaps.feedback(NOVEMBER - DAY, { ...workspace, workspace: "T2" })).toEqual([]);
   });
 
-  test("a person's language is found in whatever workspace they chose it", async () => {
+  test("can be reported in a person's language, whichever workspace it was chosen in, and to the workspaces with a digest", async () => {
     await store.setPersonLanguage(ann, "fr");
     expect(await store.gaps.chosenLanguage("slack", "U1")).toBe("fr");
     expect(await store.gaps.chosenLanguage("slack", "U2")).toBeUndefined();

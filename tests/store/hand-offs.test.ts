@@ -34,7 +34,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     handOffs.change(handOff().id, NOW, (found) => ({ handOff: { ...found, ...changes }, messages: [] }));
   const deliveries = () => tables.queries.selectFrom("deliveries").selectAll().execute();
 
-  test("come back as they were, with everything and with as little as they may have", async () => {
+  test("are returned as they were saved, both with all optional fields and with none", async () => {
     const full = handOff({
       ...{ message: "m1", claim: { person: "bert", name: "Bert é 🐕" }, answer: "“Zoë”", closedAt: NOW, entry: "plants" },
       ...{ state: "closed", stage: "told", urgent: true },
@@ -47,7 +47,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect(await handOffs.handOff("nothing")).toBeUndefined();
   });
 
-  test("that are open are counted, of one workspace or all", async () => {
+  test("that are open are counted, for one workspace or all", async () => {
     const places = ["w", "w", "other", "w"].map((workspace, at) => ({ workspace, id: `h${at}` }));
     for (const place of places) await add(place);
     await handOffs.change("h3", NOW, (found) => ({ handOff: { ...found, state: "closed" }, messages: [] }));
@@ -58,14 +58,14 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect(await store.stats.openHandOffs({ platform: "test", workspace: "nowhere" })).toBe(0);
   });
 
-  test("are kept once with their message, however often they are added", async () => {
+  test("are saved once with their message, however often they are added", async () => {
     expect(await add()).toBe(true);
     expect(await add({ question: "Another" })).toBe(false);
     expect(await get()).toEqual(handOff());
     expect(await deliveries()).toMatchObject([{ key: `hand-off/${handOff().id}/ask`, kind: "hand-off", state: "pending" }]);
   });
 
-  test("change whole or not at all, one change after the other", async () => {
+  test("change completely or not at all, one change after the other", async () => {
     await add();
     const broken = handOffs.change(handOff().id, NOW, (found) => {
       const [message] = passOn(found, NOW, false).messages;
@@ -98,7 +98,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect(await deliveries()).toHaveLength(3);
   });
 
-  test("are found by their thread while they are open, and by their time", async () => {
+  test("can be found by their thread while they are open, and by the time at which they are due", async () => {
     await add({ message: "m1" });
     const place = { platform: "test", workspace: "w", channel: "help" };
     expect(await handOffs.inThread(place, "m1")).toMatchObject({ id: handOff().id });
@@ -117,14 +117,14 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect(await handOffs.inThread(place, "m1")).toBeUndefined();
   });
 
-  test("wait for their entry while it is known whom to tell", async () => {
+  test("wait for their entry as long as the asker is known", async () => {
     await add({ entry: "plants" });
     expect(await handOffs.awaitingEntries()).toEqual([{ id: handOff().id, entry: "plants" }]);
     await handOffs.change(handOff().id, NOW, ({ asker: _, ...found }) => ({ handOff: found, messages: [] }));
     expect(await handOffs.awaitingEntries()).toEqual([]);
   });
 
-  test("leave nothing of whom they went to in the ledger once they are sent", async () => {
+  test("leave neither recipient nor text in the ledger once their messages are sent", async () => {
     await add();
     await handOffs.change(handOff().id, NOW, (found) => {
       const [message] = passOn(found, NOW, false).messages;
@@ -139,7 +139,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect(await deliveries()).toHaveLength(2);
   });
 
-  test("lose their texts a month after the end, and everything if nobody waits for the entry", async () => {
+  test("lose their texts a month after they were closed, and are deleted if nobody waits for the entry", async () => {
     await add({ state: "closed", closedAt: NOW, entry: "plants", claim: { person: "bert", name: "Bert" }, answer: "Zoë" });
     await add({ id: "done", state: "closed", closedAt: NOW });
     await add({ id: "open" });
@@ -154,7 +154,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect((await tables.queries.selectFrom("hand_offs").select("id").execute()).map(({ id }) => id)).toEqual(["open"]);
   });
 
-  test("are deleted with their asker at once, with what is still to be sent; of somebody who answered, the name is removed", async () => {
+  test("are deleted with their pending messages when the asker is erased, and lose the name when the person who answers is erased", async () => {
     await add({ message: "m1", claim: { person: "bert", name: "Bert" } });
     await add({ id: "elsewhere", workspace: "v" });
     await add({
@@ -172,7 +172,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect(await handOffs.handOff("elsewhere")).toBeUndefined();
   });
 
-  test("go with their workspace", async () => {
+  test("are deleted with their workspace", async () => {
     await add();
     await add({ id: "elsewhere", workspace: "v" });
     await store.privacy.leave(anna, NOW);

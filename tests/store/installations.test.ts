@@ -18,7 +18,7 @@ describe.each(DATABASE_FORMS)("installations on $name", { timeout: 60_000 }, (fo
   const put = (id: string, sealed = `sealed for ${id}`, installedAt = NOW) => here.put({ id, sealed, installedAt }, id);
   const versionOf = async (id: string) => (await here.byId(id))?.version ?? 0;
 
-  it("are found by their id and by the workspaces that they serve, on their platform alone", async () => {
+  it("can be found by their id and by the workspaces that they serve, on their own platform only", async () => {
     await put("T1");
     await here.put({ id: "E1", sealed: "for an organisation", installedAt: NOW });
     await here.serve("T2", "E1");
@@ -32,7 +32,7 @@ describe.each(DATABASE_FORMS)("installations on $name", { timeout: 60_000 }, (fo
     expect(await here.ofWorkspace("T2")).toBeUndefined();
   });
 
-  it("are listed page by page, and counted with those that were revoked", async () => {
+  it("are listed page by page, and counted with and without revoked ones", async () => {
     for (const id of ["T3", "T1", "T2"]) await put(id);
     await here.reseal({ id: "T2", version: await versionOf("T2") }, undefined);
     expect((await here.list("", 2)).map(({ id, sealed }) => [id, sealed])).toEqual([
@@ -43,7 +43,7 @@ describe.each(DATABASE_FORMS)("installations on $name", { timeout: 60_000 }, (fo
     expect(await here.count()).toEqual({ all: 3, usable: 2 });
   });
 
-  it("are changed only by who knows the version of now: an installation that was removed and came back has another", async () => {
+  it("can only be changed with their current version, which is new after a reinstallation", async () => {
     await put("T1");
     const version = await versionOf("T1");
     const both = [here.reseal({ id: "T1", version }, "one"), here.reseal({ id: "T1", version }, "two")];
@@ -57,7 +57,7 @@ describe.each(DATABASE_FORMS)("installations on $name", { timeout: 60_000 }, (fo
     expect((await here.byId("T1"))?.version).toBe(NOW + 60_001);
   });
 
-  it("are leased to one at a time, until it is done or its time is over", async () => {
+  it("are leased by one process at a time, until it is done or the lease expires", async () => {
     await put("T1");
     const version = await versionOf("T1");
     const lease = (now: number) => here.lease({ id: "T1", version }, now, now + 1_000);
@@ -70,7 +70,7 @@ describe.each(DATABASE_FORMS)("installations on $name", { timeout: 60_000 }, (fo
     expect(await here.lease({ id: "T1", version: version + 1 }, NOW + 1_001, NOW + 2_000)).toBe(true);
   });
 
-  it("are deleted with their workspace when it is left, except one that was installed again since", async () => {
+  it("are deleted when Malinois is removed from their workspace, unless they were installed again since", async () => {
     const workspace = (id: string) => ({ platform: "here", workspace: id });
     for (const id of ["T1", "T2"]) {
       await put(id);

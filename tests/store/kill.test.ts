@@ -27,14 +27,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => program.remove());
 
-describe.each(DATABASE_FORMS)("a process killed at work on $name", { timeout: 120_000 }, (form) => {
+describe.each(DATABASE_FORMS)("a process that is killed on $name", { timeout: 120_000 }, (form) => {
   let running: RunningForm;
   beforeAll(async () => {
     running = await form.start();
   }, 60_000);
   afterAll(() => running.stop());
 
-  test(`has lost nothing that it acknowledged, ${2 * ROUNDS} times over`, async () => {
+  test(`loses nothing that it acknowledged, in ${2 * ROUNDS} attempts`, async () => {
     const options = await running.empty();
     const acknowledged: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -48,7 +48,7 @@ describe.each(DATABASE_FORMS)("a process killed at work on $name", { timeout: 12
     if (options.databaseUrl === undefined) expect(integrity(options.dataDirectory)).toBe("ok");
   });
 
-  test("while it opens a new database leaves one that opens", async () => {
+  test("while it opens a new database leaves one that can be opened", async () => {
     for (let round = 0; round < ROUNDS / 2; round += 1) {
       const options = await running.empty();
       const { child, ended } = program.run("open", options);

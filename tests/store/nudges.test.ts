@@ -98,7 +98,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
   };
 
   describe("subscriptions", () => {
-    test("come back as they were saved, by id and by place", async () => {
+    test("are returned as they were saved, by id and by place", async () => {
       await save();
       await save(toAnna);
       expect(await nudges.subscription("team")).toEqual({ ...subscription(), nextLook: due });
@@ -107,7 +107,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.subscription("nobody")).toBeUndefined();
     });
 
-    test("changed at once by many lose no change", async () => {
+    test("lose no change if many are made at once", async () => {
       await save({ ownerName: "" });
       const change = (one: OpenStore) =>
         one.nudges.changeSubscription("team", (found, nextLook) => ({
@@ -118,7 +118,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect((await nudges.subscription("team"))?.ownerName).toBe("x".repeat(20));
     });
 
-    test("that are removed send nothing more, and leave their ledger", async () => {
+    test("that are removed send nothing more, but keep their ledger", async () => {
       await save();
       await nudges.addMessage(message("team/1"), NOW);
       await nudges.removeSubscription("team", NOW);
@@ -128,11 +128,11 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
     });
   });
 
-  describe("what is due", () => {
+  describe("a due subscription", () => {
     // With a stricter default isolation, a transaction would not see what was decided while it waited for the lock.
     const isolations = form.name === "PostgreSQL" ? ["read committed", "repeatable read"] : ["read committed"];
     test.each(isolations)(
-      "two processes deciding for one place at once keep its weekly limit, by default %s",
+      "does not exceed the weekly limit of its place if two processes decide at once with isolation level %s",
       async (isolation) => {
         const two = [await isolated(isolation), await isolated(isolation)];
         const options = { content: { library: createLibrary(CONTENT, []), areas: CONTENT.areas }, holidayOn: () => undefined };
@@ -153,7 +153,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       },
     );
 
-    test("is decided from its moment on, once, with its message, its skipped occurrences and its next look", async () => {
+    test("is decided once when its time has come, with its message, its skipped occurrences and its next look", async () => {
       await save();
       expect(await decided(undefined, NOW - 1)).toEqual([]);
       const skipped = [{ occurrence: occurrence("team/0"), reason: "holiday" as const }];
@@ -167,7 +167,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await decided(undefined, NOW + HOUR)).toHaveLength(1);
     });
 
-    test("is decided by one of two processes that ask at once", async () => {
+    test("is decided by only one of two processes", async () => {
       for (let index = 0; index < 20; index += 1) await save({ id: `s${index}` });
       const ids: string[] = [];
       const work = async ({ nudges: mine }: OpenStore) => {
@@ -181,12 +181,12 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(ids.sort()).toEqual(Array.from({ length: 20 }, (_, index) => `s${index}`).sort());
     });
 
-    test("is left to others on platforms that are not asked for", async () => {
+    test("is not decided by a process for other platforms", async () => {
       await save();
       expect(await nudges.decideDue(["elsewhere"], NOW, 10, () => later())).toBe(0);
     });
 
-    test("stays due, and nothing is kept, when deciding fails", async () => {
+    test("stays due if deciding fails", async () => {
       await save();
       const failing = decided(() => {
         throw new Error("no");
@@ -195,7 +195,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await decided()).toHaveLength(1);
     });
 
-    test("is looked at again when a clock that had gone ahead is put back", async () => {
+    test("is decided again after a clock that was ahead has been corrected", async () => {
       await nudges.saveSubscription(subscription(), { lookedUntil: NOW + 48 * HOUR, nextDueAt: NOW + 72 * HOUR });
       const skipped = [{ occurrence: occurrence("team/1"), reason: "superseded" as const }];
       await decided(() => later({ skipped }), NOW + 48 * HOUR + 1);
@@ -204,7 +204,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.leaseMessages(["test"], NOW, "h", 9)).toMatchObject([{ key: "team/1" }]);
     });
 
-    test("knows what the place has had, whatever subscription it came by", async () => {
+    test("is decided with everything that its place was sent, by whichever subscription", async () => {
       await save();
       await save({ id: "second" });
       await nudges.addMessage(message("second/1", { subscription: "second" }), NOW - HOUR);
@@ -227,7 +227,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
   });
 
   describe("messages", () => {
-    test("are taken once, by one process, not before their time, and come as they were added", async () => {
+    test("are leased once, by one process and not too early, exactly as they were added", async () => {
       expect(await nudges.addMessage(message("k", { step: "one" }), NOW)).toBe(true);
       expect(await nudges.addMessage(message("k"), NOW)).toBe(false);
       expect(await nudges.leaseMessages(["test"], NOW - 1, "h", 9)).toEqual([]);
@@ -235,7 +235,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(taken.flat()).toEqual([message("k", { step: "one" })]);
     });
 
-    test("that are settled are taken no more, and forget their text", async () => {
+    test("that are settled are not leased again", async () => {
       for (const [key, settlement] of [
         ["a", { state: "sent" }],
         ["b", { state: "unknown" }],
@@ -251,7 +251,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.messagesInFlight(["test"])).toEqual([]);
     });
 
-    test("that are postponed are sent later, and elsewhere if that was decided", async () => {
+    test("that are postponed can be leased later, with a new place if that was decided", async () => {
       await nudges.addMessage(message("k"), NOW);
       await nudges.leaseMessages(["test"], NOW, "h", 9);
       const place = { ...channel, channel: "d" };
@@ -260,7 +260,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.leaseMessages(["test"], NOW + HOUR, "i", 9)).toMatchObject([{ key: "k", place, reply }]);
     });
 
-    test("of a process that is gone are taken over by one other, unless it lives", async () => {
+    test("of a dead process are taken over by only one other, and those of a live one are not", async () => {
       await nudges.addMessage(message("k"), NOW);
       await nudges.leaseMessages(["test"], NOW, "dead", 9);
       const [seen] = await nudges.messagesInFlight(["test"]);
@@ -275,7 +275,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.settle("k", "dead", { state: "sent" }, NOW)).toBe(false);
     });
 
-    test("put back and taken again by the same process are not taken over by who saw them before", async () => {
+    test("that their process leased again meanwhile are not taken over", async () => {
       await nudges.addMessage(message("k"), NOW);
       await nudges.leaseMessages(["test"], NOW, "h", 9);
       const [seen] = await nudges.messagesInFlight(["test"]);
@@ -288,7 +288,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
   });
 
   describe("quizzes", () => {
-    test("keep one answer for each participant, in place of the one that was seen", async () => {
+    test("keep one answer for each participant, which can only be replaced if it is the current one", async () => {
       await nudges.addQuiz(quizIn("q"));
       expect(await nudges.quiz("q")).toEqual(quizIn("q"));
       const first = answerOf("q", "p", 0);
@@ -301,7 +301,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.gradedAnswers({ participant: "p" })).toEqual([{ quiz: quizIn("q"), answer: changed }]);
     });
 
-    test("give points for first choices that were right, to whoever is named, the best first and no more than are asked for", async () => {
+    test("give people with a name points for right first choices, listed with the best first and up to a limit", async () => {
       const in_ = { platform: "test", workspace: "w" };
       for (const id of ["q1", "q2", "q3"]) await nudges.addQuiz(quizIn(id, channel));
       const named = (quiz: string, person: PersonKey, option: number, name = person.person) => ({
@@ -324,7 +324,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.points(in_, 1)).toHaveLength(1);
     });
 
-    test("are closed once, in channels only, with what was answered; a review of the place is kept", async () => {
+    test("are closed once, in channels only, with their answers and a review for the place", async () => {
       const quiz = quizIn("q", channel);
       await nudges.addMessage(message("q", { kind: "quiz" }), NOW, quiz);
       await nudges.addMessage(message("d", { kind: "quiz" }), NOW, quizIn("d", direct(anna)));
@@ -348,7 +348,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(team?.facts.reviews).toEqual([{ item: quiz.item, rung: 0, dueOn: "2026-11-25" }]);
     });
 
-    test("know a participant by a name that says nothing, the same in every process and another in every installation", async () => {
+    test("know a participant by a pseudonym that is the same in every process but differs between installations", async () => {
       const names = await Promise.all([store, other].map((one) => one.nudges.participant(anna)));
       expect(new Set(names).size).toBe(1);
       expect(names[0]).not.toContain("anna");
@@ -358,7 +358,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       await elsewhere.close();
     });
 
-    test("reviews are kept, replaced and forgotten", async () => {
+    test("have reviews that can be saved, replaced and deleted", async () => {
       await nudges.setReview("p", "a", { item: "a", rung: 0, dueOn: "2026-11-25" });
       await nudges.setReview("p", "a", { item: "a", rung: 1, dueOn: "2026-11-28" });
       expect(await nudges.reviews("p")).toEqual([{ item: "a", rung: 1, dueOn: "2026-11-28" }]);
@@ -367,7 +367,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
     });
   });
 
-  test("erasing a person forgets direct messages, answers and reviews, and leaves what a channel has", async () => {
+  test("of a person who is erased are deleted, and those of a channel lose the person's name", async () => {
     await save();
     await save(toAnna);
     await save({ id: "berts", place: direct(bert), recipient: bert, owner: bert });

@@ -27,7 +27,7 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
   afterAll(() => stop());
 
   describe("opening", () => {
-    test("again finds everything that was kept", async () => {
+    test("a database again finds everything that was saved", async () => {
       const before = await openStore(options);
       await claim(before, "slack:T1:C1:1", NOW, NOW + HOUR);
       await before.remember("slack:T1:C1:1", context, ann, NOW + HOUR);
@@ -40,13 +40,13 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
       await store.close();
     });
 
-    test.runIf(form.separateSessions)("for the first time by six processes at once succeeds for all", async () => {
+    test.runIf(form.separateSessions)("a new database in six processes at once succeeds in all of them", async () => {
       const empty = await running.empty();
       const processes = Array.from({ length: 6 }, () => program.run("open-at-once", empty));
       expect(await startTogether(processes)).toEqual(Array.from({ length: 6 }, () => ["opened"]));
     });
 
-    test("after a migration that failed halfway finds nothing of it", async () => {
+    test("a database after a migration that failed halfway finds no part of it", async () => {
       const migrate = (up: Migration["up"]) =>
         tables.dialect.migrateAlone(tables.queries, async (db) => {
           const provider = { getMigrations: async () => ({ "001-kennels": { up } }) };
@@ -63,7 +63,7 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
       expect((await tables.queries.introspection.getTables()).map(({ name }) => name)).toContain("kennels");
     });
 
-    test("what a newer version wrote is refused, and nothing is touched", async () => {
+    test("a database of a newer version is refused, and the database does not change", async () => {
       const options = await running.empty();
       const database = await openDatabase(options);
       const newer = { name: "999-from-the-future", timestamp: "2027-01-01T00:00:00.000Z" };
@@ -83,13 +83,13 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
   });
 
   describe("closing", () => {
-    test("twice is harmless", async () => {
+    test("it twice is harmless", async () => {
       const store = await openStore(options);
       await store.close();
       await expect(store.close()).resolves.toBeUndefined();
     });
 
-    test("is reported to whoever asks later, and to nobody else", async () => {
+    test("it makes later calls fail, but not those that began before", async () => {
       const closed = await openStore(options);
       expect(await claim(closed, "in time", NOW, NOW + HOUR)).toBe(true);
       const closing = closed.close();
@@ -101,7 +101,7 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
     });
   });
 
-  test("a transaction whose function throws leaves nothing behind", async () => {
+  test("a transaction whose function throws is rolled back", async () => {
     const failed = tables.queries.transaction().execute(async (transaction) => {
       await transaction
         .insertInto("claims")

@@ -86,14 +86,14 @@ async function closeAll(server: Server, sockets: Iterable<Socket>): Promise<void
   await once(server, "close");
 }
 
-describe("an address of PostgreSQL that cannot be used", () => {
+describe("a PostgreSQL address that cannot be used", () => {
   test.each([
     ["another scheme", "mysql://malinois:gu%40rd@localhost/malinois", "does not begin with postgres://"],
-    ["nothing", "", "does not begin with postgres://"],
+    ["no text", "", "does not begin with postgres://"],
     ["a hash in the password", "postgres://malinois:gu@rd#dog@localhost/malinois", "cannot be read"],
     ["a slash in the password", "postgres://malinois:12/dog@localhost/malinois", "cannot be read"],
     ["a question mark in the password", "postgres://malinois:12?dog@localhost/malinois", "cannot be read"],
-    ["a port that is none", "postgres://malinois:dog@localhost:port/malinois", "cannot be read"],
+    ["an invalid port", "postgres://malinois:dog@localhost:port/malinois", "cannot be read"],
   ])("with %s is refused before anything is sent, without repeating it", async (_, databaseUrl, cause) => {
     const error = await open(databaseUrl);
     expect(error).toMatchObject({ code: "configuration", message: `DATABASE_URL ${cause}.` });
@@ -132,7 +132,7 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
 
   const openHere = () => openStore({ databaseUrl, dataDirectory: "unused" });
 
-  test("says which of password, user and database is wrong", async () => {
+  test("reports whether the user, the password or the database is wrong", async () => {
     const wrongPassword = await open(address(server.port, "store_1", "malinois", "dog"));
     expect(wrongPassword.message).toContain("it refused the user or the password (28P01)");
     const noPassword = await open(`postgres://malinois@127.0.0.1:${server.port}/store_1`);
@@ -142,13 +142,13 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     expect(noDatabase.fix).toContain("createdb");
   });
 
-  test("says so when the server wants no encryption and DATABASE_URL does", async () => {
+  test("reports that the server does not support the encryption that DATABASE_URL requires", async () => {
     const error = await open(`${databaseUrl}?sslmode=verify-full`);
     expect(error.message).toContain("no trusted encrypted connection could be made");
     expect(error.fix).toContain("sslmode");
   });
 
-  test("says so when the user may not make tables", async () => {
+  test("reports that the user is not allowed to create tables", async () => {
     await administer(server.port, `create role guest login password '${PASSWORD}'`);
     const database = databaseUrl.split("/").at(-1) ?? "";
     const error = await open(address(server.port, database, "guest"));
@@ -156,13 +156,13 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     expect(error.fix).toContain("GRANT ALL ON SCHEMA public");
   });
 
-  test("says so when the server takes no writes", async () => {
+  test("reports that the server is read-only", async () => {
     const database = databaseUrl.split("/").at(-1) ?? "";
     await administer(server.port, `alter database ${database} set default_transaction_read_only = on`);
     expect((await open(databaseUrl)).message).toContain("it is read-only, perhaps a standby (25006)");
   });
 
-  test("continues after the server crashed and came back, and has lost nothing", async () => {
+  test("continues after the server crashed and restarted, and loses nothing", async () => {
     const store = await openHere();
     const keys = Array.from({ length: 50 }, (_, index) => `key ${index}`);
     expect(await Promise.all(keys.map((key) => claim(store, key, 0, 1_000)))).not.toContain(false);
@@ -173,7 +173,7 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     await store.close();
   });
 
-  test("reports the statement whose connection died, outlives it, and answers the next", async () => {
+  test("reports a lost connection, rolls back its transaction, and continues with another connection", async () => {
     const database = await openDatabase({ databaseUrl, dataDirectory: "unused", logger: quiet });
     const inTransaction = database.queries.transaction().execute(async (transaction) => {
       await transaction.insertInto("claims").values({ key: "half done", expires_at: 1_000 }).execute();
@@ -185,7 +185,7 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     await database.close();
   });
 
-  test("logs the loss of connections that nobody was using, without the address", async () => {
+  test("logs the loss of idle connections, without user or password", async () => {
     const logged: unknown[] = [];
     const events = new EventEmitter();
     const logger: StoreLogger = { ...quiet, warn: (...message: unknown[]) => events.emit("warning", message) };
@@ -201,7 +201,7 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     await store.close();
   });
 
-  test("gives up a statement that waits too long for another's lock", async () => {
+  test("cancels a statement that waits too long for a lock", async () => {
     const database = await openDatabase({ databaseUrl, dataDirectory: "unused" });
     const other = impatient(databaseUrl);
     await database.queries.transaction().execute(async (transaction) => {
@@ -212,7 +212,7 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     await Promise.all([database.close(), other.close()]);
   });
 
-  test("gives up a network that drops its queries, and never uses the same connection again", async () => {
+  test("times out if the network drops a query, and replaces the connection", async () => {
     const proxy = await startProxy(server.port);
     const { queries, close } = impatient(databaseUrl.replace(`:${server.port}/`, `:${proxy.port}/`));
     const ask = () => sql<{ answer: number }>`select 1 as answer`.execute(queries);
@@ -225,7 +225,7 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     await proxy.stop();
   });
 
-  test("sweeps what other replicas are not at work on, without waiting for them", async () => {
+  test("sweeps without waiting for rows that another replica has locked", async () => {
     const store = await openHere();
     for (const key of ["one", "two", "three"]) await claim(store, key, 0, 1_000);
     const database = await openDatabase({ databaseUrl, dataDirectory: "unused" });
@@ -255,7 +255,7 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     await first.close();
   });
 
-  test("repeats nothing that people wrote when a statement is refused", async () => {
+  test("reports a refused statement without repeating what people wrote", async () => {
     const store = await openHere();
     await administer(server.port, "alter table feedback add check (length(reason) < 5)", databaseUrl.split("/").at(-1));
     const feedback = { platform: "slack", workspace: "T1", person: "U1", entry: "passkeys", language: "en", helpful: false };

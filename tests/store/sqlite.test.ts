@@ -36,7 +36,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     return error;
   }
 
-  test("makes its directory, however deep, for its own user alone", async () => {
+  test("creates its directory and all parents, readable by its own user only", async () => {
     const dataDirectory = join(directory, "var", "malinois");
     const store = await openStore({ dataDirectory });
     expect((await stat(dataDirectory)).mode & 0o777).toBe(0o700);
@@ -44,7 +44,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     await store.close();
   });
 
-  test("in memory leaves no file, and two know nothing of each other", async () => {
+  test("writes no file if it is in memory, and shares nothing with another store in memory", async () => {
     const [first, second] = [await openStore({ dataDirectory: ":memory:" }), await openStore({ dataDirectory: ":memory:" })];
     expect(await claim(first, "key", 0, 1)).toBe(true);
     expect(await claim(second, "key", 0, 1)).toBe(true);
@@ -52,7 +52,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     expect(await readdir(process.cwd())).not.toContain(":memory:");
   });
 
-  test("waits for the disk at each commit, so that a power cut takes nothing acknowledged", async () => {
+  test("waits for the disk at each commit, so that a power cut loses nothing that was acknowledged", async () => {
     const database = await openDatabase({ dataDirectory: directory });
     const synchronous = await sql`pragma synchronous`.execute(database.queries);
     await database.close();
@@ -60,7 +60,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     expect(synchronous.rows).toEqual([{ synchronous: full }]);
   });
 
-  test("is whole in its one file once it has been closed", async () => {
+  test("is complete in its one file once it has been closed", async () => {
     const store = await openStore({ dataDirectory: directory });
     await claim(store, "key", 0, 1_000);
     await store.close();
@@ -72,7 +72,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     await restored.close();
   });
 
-  test("holds nothing any more, in any of its files, of a person who was erased, nor of a question that was answered", async () => {
+  test("leaves no trace of an erased person or an answered question in any of its files", async () => {
     const store = await openStore({ dataDirectory: directory });
     const person = { platform: "test", workspace: "W", person: "person-4711" };
     await store.setPersonLanguage(person, "nl");
@@ -90,7 +90,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     await store.close();
   });
 
-  test("is copied whole while it is in use, to a file that did not exist", async () => {
+  test("can be copied completely while it is in use, but not over an existing file", async () => {
     const store = await openStore({ dataDirectory: directory });
     await claim(store, "key", 0, 1_000);
     const copy = join(directory, "copy");
@@ -105,7 +105,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     await Promise.all([store.close(), restored.close()]);
   });
 
-  test("says so when a file stands where the directory should be", async () => {
+  test("reports that its directory is a file", async () => {
     await writeFile(join(directory, "data"), "");
     for (const dataDirectory of [join(directory, "data"), join(directory, "data", "deeper")]) {
       const error = await failure(openStore({ dataDirectory }));
@@ -116,9 +116,9 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
   });
 
   test.each([
-    ["something else", Buffer.from("Dear diary, ".repeat(1_000))],
-    ["a database with its pages torn", Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(8_000, 0xa5)])],
-  ])("says so when the file is %s, and leaves it as it was", async (_, content) => {
+    ["not a database", Buffer.from("Dear diary, ".repeat(1_000))],
+    ["a damaged database", Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(8_000, 0xa5)])],
+  ])("reports that its file is %s, and leaves the file unchanged", async (_, content) => {
     await writeFile(join(directory, "malinois.sqlite"), content);
     const error = await failure(openStore({ dataDirectory: directory }));
     expect(error.message).toContain("it is damaged or not a SQLite database");
@@ -126,7 +126,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     expect(await stat(join(directory, "malinois.sqlite"))).toMatchObject({ size: content.length });
   });
 
-  test("says so when its directory may not be written, new or in use", async () => {
+  test("reports that its directory, new or existing, is not writable", async () => {
     const [used, file, fresh] = ["used", "used-file", "fresh"].map((name) => join(directory, name)) as [string, string, string];
     for (const dataDirectory of [used, file]) await (await openStore({ dataDirectory })).close();
     await mkdir(fresh);
@@ -149,7 +149,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     }
   });
 
-  test("says so when the disk is full, keeps what it acknowledged, and works again when there is space", async () => {
+  test("reports that the disk is full, loses nothing that it acknowledged, and works again once there is space", async () => {
     await (await openStore({ dataDirectory: directory })).close();
     // The process cannot write files larger than 256 KiB.
     const limited = ["bash", "-c", 'trap "" XFSZ; ulimit -f 256; exec "$@"', "bash"];
@@ -165,7 +165,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     await store.close();
   });
 
-  test("waits for another process that is making the same new file", async () => {
+  test("waits for another process that is creating the same file", async () => {
     const other = new Libsql(join(directory, "malinois.sqlite"));
     other.exec("begin immediate");
     const opening = openStore({ dataDirectory: directory });
@@ -177,7 +177,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     await store.close();
   });
 
-  test("lets the transactions of two processes take turns, even when they begin by reading", async () => {
+  test("serialises the transactions of two processes, even those that begin with a read", async () => {
     const options = { dataDirectory: directory };
     const counters = [program.run("count", options), program.run("count", options)];
     expect(await startTogether(counters)).toEqual([["counted"], ["counted"]]);
@@ -186,7 +186,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     await store.close();
   });
 
-  test("refuses a truth value as a parameter, on which the library would end the process", async () => {
+  test("refuses a boolean parameter, on which the library would end the process", async () => {
     const database = await openDatabase({ dataDirectory: ":memory:" });
     const key = true as unknown as string;
     const insertion = database.queries.insertInto("claims").values({ key, expires_at: 1 }).execute();

@@ -3,7 +3,7 @@ import { commonWords } from "../../src/text/common-words.ts";
 import { createStemmer } from "../../src/text/stemming.ts";
 
 describe("common words", () => {
-  it("has the words of a language, the commonest first, each once, in lower case", () => {
+  it("are listed once each in lower case, the most common first", () => {
     for (const [language, word] of [
       ["en", "the"],
       ["nl", "het"],
@@ -18,14 +18,14 @@ describe("common words", () => {
     }
   });
 
-  it("has none for a language without a list, or for no language", () => {
+  it("are absent for a language without a list and for no language", () => {
     expect(commonWords("es")).toEqual([]);
     expect(commonWords("../../package")).toEqual([]);
   });
 });
 
-describe("stems", () => {
-  it("joins the forms of a word, by its language's rules, without accents", () => {
+describe("stems of words", () => {
+  it("are the same for all forms of a word in its language, without accents", () => {
     const forms = (language: string, ...words: string[]) => new Set(words.map(createStemmer(language))).size;
     expect(forms("en", "report", "reporting", "reports")).toBe(1);
     expect(forms("nl", "melding", "meldingen")).toBe(1);
@@ -33,7 +33,7 @@ describe("stems", () => {
     expect(createStemmer("fr")("détecté")).toMatch(/^[a-z]+$/);
   });
 
-  it("leaves words with digits, and a language without rules only loses accents", () => {
+  it("are not made for words with digits, and only lose accents in a language without rules", () => {
     expect(createStemmer("en")("nis2")).toBe("nis2");
     expect(createStemmer("xx")("réports")).toBe("reports");
   });

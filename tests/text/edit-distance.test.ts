@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { editDistance, editDistanceWithin } from "../../src/text/edit-distance.ts";
 
 describe("editDistance", () => {
-  it("counts insertions, deletions, substitutions and swaps of neighbours as one each", () => {
+  it("counts insertions, deletions, substitutions and swaps of adjacent characters as one each", () => {
     expect(editDistance("phishing", "phishing")).toBe(0);
     expect(editDistance("phising", "phishing")).toBe(1);
     expect(editDistance("phisshing", "phishing")).toBe(1);
@@ -12,7 +12,7 @@ describe("editDistance", () => {
     expect(editDistance("", "abc")).toBe(3);
   });
 
-  it("is a distance: symmetric, zero only between equals, never more than the longer word", () => {
+  it("is symmetric, zero only for equal words, and at most the length of the longer word", () => {
     const word = fc.string({ maxLength: 12 });
     fc.assert(
       fc.property(word, word, (a, b) => {
@@ -26,7 +26,7 @@ describe("editDistance", () => {
 });
 
 describe("editDistanceWithin", () => {
-  it("is the distance if that is small enough, else undefined", () => {
+  it("is the distance if that is small enough, otherwise undefined", () => {
     const word = fc.string({ maxLength: 12 });
     fc.assert(
       fc.property(word, word, fc.nat(3), (a, b, most) => {
@@ -36,7 +36,7 @@ describe("editDistanceWithin", () => {
     );
   });
 
-  it("compares no endless words", () => {
+  it("does not compare very long words", () => {
     expect(editDistanceWithin("a".repeat(100), "a".repeat(100), 2)).toBeUndefined();
   });
 });

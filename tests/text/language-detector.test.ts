@@ -31,7 +31,7 @@ describe("the language detector", () => {
     expect(detectChat(text, "en")).toBe(language);
   });
 
-  it("keeps to the prior if the words do not show the language", () => {
+  it("returns the prior if the words do not show the language", () => {
     for (const prior of languages) {
       expect(detect("", prior)).toBe(prior);
       expect(detect("😀 !!", prior)).toBe(prior);
@@ -40,11 +40,11 @@ describe("the language detector", () => {
     expect(detect("NIS2", "fr")).toBe("fr");
   });
 
-  it("names one of its languages, or the prior, whatever it reads", () => {
+  it("returns one of its languages or the prior for any text", () => {
     fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => languages.includes(detect(text, "de"))));
   });
 
-  it("leaves a language without a list of words to the prior", () => {
+  it("returns the prior for a language without a list of words", () => {
     const withOther = createLanguageDetector(["en", "xx"], commonWords);
     expect(withOther("what is this about", "xx")).toBe("en");
     expect(withOther("", "xx")).toBe("xx");

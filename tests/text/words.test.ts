@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MAX_WORDS, splitWords, stripAccents } from "../../src/text/words.ts";
 
 describe("splitWords", () => {
-  it("splits in lower-case words and keeps accents for the stemmer", () => {
+  it("returns lower-case words with their accents", () => {
     expect(splitWords("Où signaler l’Incident détecté ?")).toEqual(["où", "signaler", "l", "incident", "détecté"]);
   });
 
@@ -21,7 +21,7 @@ describe("splitWords", () => {
     ]);
   });
 
-  it("drops the end of a genitive, whichever apostrophe was typed", () => {
+  it("removes the ending of a genitive, whichever apostrophe was typed", () => {
     expect(splitWords("my boss’s laptop, Anna's phone, that’s it")).toEqual(splitWords("my boss laptop, Anna phone, that is it"));
   });
 
@@ -29,12 +29,12 @@ describe("splitWords", () => {
     expect(splitWords("see https://example.org/phishing/now or www.example.org today")).toEqual(["see", "or", "today"]);
   });
 
-  it("reads only the beginning of an endless text", () => {
+  it("reads only the beginning of a very long text", () => {
     expect(splitWords("phishing ".repeat(10_000))).toHaveLength(MAX_WORDS);
     expect(splitWords("x".repeat(100_000))[0]?.length).toBeLessThanOrEqual(2_000);
   });
 
-  it("returns at most its bound of words, whatever it is given", () => {
+  it("returns a limited number of words for any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
         const words = splitWords(text);
@@ -46,7 +46,7 @@ describe("splitWords", () => {
 });
 
 describe("stripAccents", () => {
-  it("keeps letters and drops their marks", () => {
+  it("keeps letters and removes their marks", () => {
     expect(stripAccents("détectée")).toBe("detectee");
     expect(stripAccents("überprüfen")).toBe("uberprufen");
   });

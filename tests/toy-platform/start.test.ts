@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it("is a platform by its own folder and one entry in the list of platforms", async () => {
+it("the toy platform needs only its own folder and one entry in the list of platforms", async () => {
   let out = "";
   let stop = (): void => undefined;
   const program = createProgram({
@@ -54,7 +54,7 @@ it("is a platform by its own folder and one entry in the list of platforms", asy
   await vi.waitFor(() => expect(chat.isHeard()).toBe(false), 10_000);
 });
 
-it("takes less than 200 lines", () => {
+it("the toy platform has less than 200 lines", () => {
   const own = import.meta.dirname;
   const files = readdirSync(own).filter((name) => !name.endsWith(".test.ts"));
   const lines = files.reduce((sum, name) => sum + readFileSync(join(own, name), "utf8").split("\n").length, 0);

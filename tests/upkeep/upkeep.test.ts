@@ -89,8 +89,8 @@ const press = (isRight: boolean, person = "U1", platform = "slack") =>
     "en",
   );
 
-describe("the owner of an entry whose review is over", () => {
-  it("is reminded in direct messages, in their language, with what to press", async () => {
+describe("the owner of an entry that is due for review", () => {
+  it("is reminded in a direct message in their language, with buttons to answer", async () => {
     await store.setPersonLanguage(ann, "fr");
     await start().tick();
     const [reminder, ...others] = await sent();
@@ -106,7 +106,7 @@ describe("the owner of an entry whose review is over", () => {
     ]);
   });
 
-  it("is reminded once a month, by whichever process, and again the next month", async () => {
+  it("is reminded once a month by only one process, and again the next month", async () => {
     const processes = [start(), start(), start()];
     await Promise.all(processes.map((one) => one.tick()));
     now += DAY;
@@ -118,7 +118,7 @@ describe("the owner of an entry whose review is over", () => {
     expect(await sent()).toHaveLength(1);
   });
 
-  it("is not reminded at night, at weekends, after confirming the entry, or if nobody is named", async () => {
+  it("is not reminded at night, at weekends, after confirming the entry, or if the owner is nobody on the platform", async () => {
     const runner = start();
     for (const at of [MONDAY - 3 * 3_600_000, MONDAY + 10 * 3_600_000, MONDAY + 5 * DAY]) {
       now = at;
@@ -132,7 +132,7 @@ describe("the owner of an entry whose review is over", () => {
     expect(await sent()).toEqual([]);
   });
 
-  it("is reminded of three entries in a month at most, those never reviewed first", async () => {
+  it("is reminded of at most three entries a month, those never reviewed first", async () => {
     const old = { owner: "slack:U1", reviewed: "2025-02-01" };
     const { reviewed: _, ...never } = CANTEEN.entries[4] ?? expect.fail();
     pack = {
@@ -147,7 +147,7 @@ describe("the owner of an entry whose review is over", () => {
 });
 
 describe("the buttons of a reminder", () => {
-  it("write the day into a draft, once, and change nothing that is live", async () => {
+  it("write today's date into one draft and leave the live entry unchanged", async () => {
     const before = await readFile(join(folder, "canteen/en/all/opening-hours.md"), "utf8");
     expect((await press(true))?.[0]?.body[0]).toContain("today’s date");
     await press(true);
@@ -157,12 +157,12 @@ describe("the buttons of a reminder", () => {
     expect(await readFile(join(folder, "canteen/en/all/opening-hours.md"), "utf8")).toBe(before);
   });
 
-  it("make a draft to work on", async () => {
+  it("make a draft of an entry that is no longer right", async () => {
     expect((await press(false))?.[0]?.body[0]).toContain("There is now a draft");
     expect((await drafts.list())[0]?.about.needsWork).toBe(true);
   });
 
-  it("do nothing for anybody else, from another platform, or for an entry that is gone", async () => {
+  it("do nothing for anybody else, on another platform, or for an entry that no longer exists", async () => {
     for (const replies of [await press(true, "U2"), await press(true, "U1", "discord")]) {
       expect(replies?.[0]?.body).toEqual(["Only the owner of this answer can say whether it is still right."]);
     }
@@ -204,7 +204,7 @@ describe("the weekly digest", () => {
     await store.addFeedback({ ...ann, entry: "pay-for-lunch", language: "en", helpful: false, at: now });
   });
 
-  it("tells a channel the largest gaps, the answers that did not help and what nobody reviewed", async () => {
+  it("lists the largest gaps, the answers that did not help and those due for review", async () => {
     pack = packWith({ reviewed: "2024-03-01" });
     await start().tick();
     const [digest, ...others] = await sent();
@@ -217,7 +217,7 @@ describe("the weekly digest", () => {
     ]);
   });
 
-  it("is in the workspace's language, with the questions of the week where they are counted", async () => {
+  it("is in the workspace's language, with the week's number of questions if they are counted", async () => {
     await decide("languages", ["nl"]);
     await start({ counts: async () => ({ questions: 41, answered: 30 }) }).tick();
     expect((await sent())[0]?.reply).toMatchObject({
@@ -230,7 +230,7 @@ describe("the weekly digest", () => {
     });
   });
 
-  it("is sent once a week from nine on, by any process, on the workspace's own day", async () => {
+  it("is sent once a week by only one process, from nine o'clock on the workspace's own day", async () => {
     now = MONDAY - 3_600_001;
     const processes = [start(), start()];
     await processes[0]?.tick();
@@ -252,7 +252,7 @@ describe("the weekly digest", () => {
     expect(await sent()).toHaveLength(1);
   });
 
-  it("is not sent if there is nothing to report or nobody wants it, and reports nothing about another workspace", async () => {
+  it("is not sent if there is nothing to report or no channel is set, and does not report on another workspace", async () => {
     const other = { platform: "slack", workspace: "T2" };
     await decide("digest.channel", "C8", other);
     await store.administration.changeSetting({ ...WORKSPACE, name: "digest.channel", value: undefined }, "U9", now);

@@ -21,7 +21,7 @@ describe("the contract of adapters fails if", () => {
     expect(failed.length).toBeLessThan(contractChecks().length / 2);
   });
 
-  it("a bot is listened to, or a message is longer than the platform takes", async () => {
+  it("an adapter accepts messages from bots, or posts messages that are too long for the platform", async () => {
     const failed: string[] = [];
     for (const check of contractChecks()) {
       const makeStage = () =>
@@ -40,7 +40,7 @@ describe("the contract of adapters fails if", () => {
     ]);
   });
 
-  it("an adapter lacks something that is not declared, or declares what it has", async () => {
+  it("an adapter is declared to lack something that it has", async () => {
     const check = contractChecks({ bots: "none" }).find(({ name }) => name.startsWith("does not listen to other bots"));
     if (check === undefined) throw new Error("there is no such check");
     await expect(runCheck(check, makeToyStage, { bots: "none" }, PATIENCE)).rejects.toThrow();

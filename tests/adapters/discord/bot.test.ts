@@ -77,7 +77,7 @@ async function prepare() {
   return { discord, directory, channel: server.channel };
 }
 
-test("a question whose words are corrected after it was asked is answered once", async () => {
+test("a question in Discord that is corrected after it was asked is answered once", async () => {
   const { discord, directory, channel } = await prepare();
   const { stop } = await run(discord, directory);
   const id = write(discord, { channel, text: "@Malinois what is fishing?" });
@@ -89,7 +89,7 @@ test("a question whose words are corrected after it was asked is answered once",
   expect(asked.map(typedIn)).toEqual(["what is fishing?", "and a passkey?"]);
 });
 
-test("a question that two processes and a restarted one bring is decided and answered once", async () => {
+test("a question in Discord that two processes and a restarted one receive is decided and answered once", async () => {
   const { discord, directory, channel } = await prepare();
   const first = await run(discord, directory);
   const second = await run(discord, directory);
@@ -107,7 +107,7 @@ test("a question that two processes and a restarted one bring is decided and ans
   expect(discord.state.posted).toHaveLength(1);
 });
 
-test("in a thread that Malinois opened, a follow-up needs no mention, after a restart too", async () => {
+test("in a Discord thread that Malinois opened, a follow-up needs no mention, even after a restart", async () => {
   const { discord, directory, channel } = await prepare();
   const first = await run(discord, directory, { messageContent: true });
   write(discord, { channel, text: "@Malinois I clicked a link" });
@@ -121,7 +121,7 @@ test("in a thread that Malinois opened, a follow-up needs no mention, after a re
   expect(textOf(discord.state.posted[1]?.body ?? {})).toContain("A follow-up");
 });
 
-test("commands and forms are answered and remembered", async () => {
+test("Discord's commands and forms are answered, and what they set is saved", async () => {
   const { discord, directory, channel } = await prepare();
   await run(discord, directory);
   const command = interact(discord, { channel, ...ask("hello") });

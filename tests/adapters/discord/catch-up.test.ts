@@ -46,8 +46,8 @@ async function openPlaces() {
   return { at, clock, server, channel: server.channel, thread, direct, startProgram };
 }
 
-describe("what was written while no program ran", () => {
-  test("in a thread, in direct messages and to Malinois in a channel is answered, once, whatever program comes next", async () => {
+describe("a Discord message that was written while Malinois was not running", () => {
+  test("in a thread, in direct messages or to Malinois in a channel is answered once after the next start", async () => {
     const { at, server, channel, thread, direct, startProgram } = await openPlaces();
     writeUnheard(at, { channel: thread, text: "and who do I tell?" });
     writeUnheard(at, { channel: direct, text: "I clicked a link" });
@@ -69,7 +69,7 @@ describe("what was written while no program ran", () => {
     expect(first.log.lines.filter(({ message }) => message.includes("could not be read"))).toEqual([]);
   });
 
-  test("is ignored if nobody waits any more: written a quarter of an hour ago, or talk before Malinois's last message", async () => {
+  test("is ignored if it is older than a quarter of an hour, or older than Malinois's last message there", async () => {
     const { at, clock, channel, thread, direct, startProgram } = await openPlaces();
     writeUnheard(at, { channel: direct, text: "long ago" });
     clock.advance(16 * MINUTE);
@@ -90,7 +90,7 @@ describe("what was written while no program ran", () => {
     expect(second.bot.asked.map((inbound) => inbound.kind === "asked" && inbound.text)).toEqual(["source?", "hello", "now"]);
   });
 
-  test("is also read if a connection was lost and could not be resumed", async () => {
+  test("is also read after a connection was lost and could not be resumed", async () => {
     const { at, direct, startProgram } = await openPlaces();
     const program = await startProgram();
     write(at, { channel: direct, text: "first" });
@@ -101,7 +101,7 @@ describe("what was written while no program ran", () => {
     expect(program.heard()).toEqual(["first", "second"]);
   });
 
-  test("costs one call for each place in which somebody talked", async () => {
+  test("is looked for with one call for each recent place", async () => {
     const { at, startProgram, clock } = await openPlaces();
     const reads = () => at.calls.filter(({ method, path }) => method === "GET" && path.includes("/messages")).length;
     const program = await startProgram();

@@ -70,7 +70,7 @@ test("if a question is deleted, all messages of its answer are deleted, and no o
   expect(posted.map(({ id }) => id)).toEqual(others);
 });
 
-test("questions that are deleted all at once take their answers with them", async () => {
+test("if questions are deleted in bulk, their answers are deleted too", async () => {
   const { discord, channel, posted, ask, stop } = await start();
   const ids = [await ask(), await ask()];
   remove(discord, channel, ...ids);
@@ -78,7 +78,7 @@ test("questions that are deleted all at once take their answers with them", asyn
   await stop();
 });
 
-test("an answer stays where somebody replied to it", async () => {
+test("an answer is kept if somebody replied to it", async () => {
   const { discord, channel, posted, ask, stop } = await start();
   const question = await ask();
   const repliesTo = { id: posted[0]?.id ?? "", author: discord.botId, notifies: false };
@@ -110,7 +110,7 @@ test("an answer in its own thread is deleted with its question, and the thread i
   expect(posted).toEqual([]);
 });
 
-test("an answer in its own thread stays if somebody wrote there", async () => {
+test("an answer in its own thread is kept if somebody wrote there", async () => {
   const { discord, channel, posted, ask, stop } = await start({ messageContent: true });
   const question = await ask();
   const [own] = discord.state.threads;
@@ -120,7 +120,7 @@ test("an answer in its own thread stays if somebody wrote there", async () => {
   expect(posted).toHaveLength(3);
 });
 
-test("a question that is deleted while its answer is on its way is not left with one", async () => {
+test("if a question is deleted while its answer is being sent, the answer is deleted too", async () => {
   const { discord, channel, posted, ask, stop } = await start({ delays: { retry: 300 } });
   discord.faults.add({ method: "POST", path: /messages$/, how: { kind: "fail-response", status: 503 } });
   const asking = ask();
@@ -131,7 +131,7 @@ test("a question that is deleted while its answer is on its way is not left with
   await stop();
 });
 
-test("what nobody asked, and what is deleted in direct messages, costs no call", async () => {
+test("no call is made if a message was not a question, or if it is deleted in direct messages", async () => {
   const { discord, channel, posted, ask, stop } = await start();
   const direct = addDirectMessages(discord);
   const question = await ask(direct);

@@ -29,8 +29,8 @@ const ORIGINAL = /@original$/;
 
 const calls = (path: RegExp) => discord.calls.filter((call) => path.test(call.path));
 
-describe("an answer in a channel", () => {
-  test("appears once when Discord's response is lost", async () => {
+describe("an answer in a Discord channel", () => {
+  test("is posted once if Discord's response is lost", async () => {
     const { bot, channel } = await start();
     discord.faults.add({ method: "POST", path: MESSAGES, how: { kind: "lose-response" }, times: 2 });
     write(discord, { channel, text: "@Malinois hello" });
@@ -43,14 +43,14 @@ describe("an answer in a channel", () => {
   test.each([
     ["the request is lost", { kind: "lose-request" }],
     ["Discord fails", { kind: "status", status: 503 }],
-  ] as const)("arrives when %s for a while", async (_, how) => {
+  ] as const)("is posted even if %s for a while", async (_, how) => {
     const { channel } = await start();
     discord.faults.add({ method: "POST", path: MESSAGES, how, times: 3 });
     write(discord, { channel, text: "@Malinois hello" });
     await discord.until(() => discord.state.posted.length === 1, "the answer is posted");
   });
 
-  test("waits longer before each attempt", async () => {
+  test("is tried again after increasing waits", async () => {
     const retry = 20;
     const { adapter, channel } = await start({ options: { delays: { retry } } });
     discord.faults.add({ method: "POST", path: MESSAGES, how: { kind: "lose-request" }, times: 4 });
@@ -60,7 +60,7 @@ describe("an answer in a channel", () => {
     expect(performance.now() - begun).toBeGreaterThan(retry * (1 + 2 + 4 + 8) - 4);
   });
 
-  test("that cannot be sent is an error in plain words, without what was asked or answered", async () => {
+  test("that cannot be posted is an error in plain words, without the cause", async () => {
     const { adapter, channel } = await start();
     discord.faults.add({ method: "POST", path: MESSAGES, how: { kind: "status", status: 502 }, times: 5 });
     const place = { platform: "discord", workspace: "", channel: channel.id, private: false };
@@ -70,7 +70,7 @@ describe("an answer in a channel", () => {
     expect(error).not.toHaveProperty("cause");
   });
 
-  test("waits for a rate limit, while other channels are served", async () => {
+  test("waits for a rate limit without delaying other channels", async () => {
     let other: Channel | undefined;
     const running = await startDiscord({
       prepare(at) {
@@ -89,14 +89,14 @@ describe("an answer in a channel", () => {
     expect(discord.state.posted.map(({ channel }) => channel)).toEqual([other?.id, slow.id]);
   });
 
-  test("does not wait for hours because Discord says so", async () => {
+  test("does not wait for hours, even if Discord asks for it", async () => {
     const { adapter, channel } = await start();
     discord.faults.add({ path: MESSAGES, how: rateLimit(7_200) });
     const place = { platform: "discord", workspace: "", channel: channel.id, private: false };
     await expect(adapter.send(place, aReply())).rejects.toThrow("Discord's rate limit asks for a wait of 7201 s");
   });
 
-  test("is sent in the older form if Discord refuses Components V2", async () => {
+  test("is posted in the older format if Discord refuses Components V2", async () => {
     const { log, channel } = await start();
     discord.faults.add({ path: MESSAGES, how: apiError(400, 50035, "Invalid Form Body") });
     write(discord, { channel, text: "@Malinois hello" });
@@ -107,7 +107,7 @@ describe("an answer in a channel", () => {
     );
   });
 
-  test("is not sent as a reply without Read Message History", async () => {
+  test("is not posted as a reply without Read Message History", async () => {
     const { channel } = await start();
     (discord.state.servers[0] as { permissions: string }).permissions = String(BigInt(GRANTED) & ~(1n << 16n));
     write(discord, { channel, text: "@Malinois hello" });
@@ -121,7 +121,7 @@ describe("an answer in a channel", () => {
     [403, 50007, "This person does not take direct messages from Malinois. (Discord error 50007)", "privacy settings"],
     [400, 160005, "The thread is locked. (Discord error 160005)", "Unlock it"],
     [404, 10003, "The channel does not exist any more. (Discord error 10003)", "another channel"],
-  ])("that Discord refuses with %i and %i says why and what to do", async (status, code, message, fix) => {
+  ])("that Discord refuses with %i and %i is an error with the cause and the fix", async (status, code, message, fix) => {
     const { adapter, channel } = await start();
     discord.faults.add({ path: MESSAGES, how: apiError(status, code) });
     const error = await adapter
@@ -130,7 +130,7 @@ describe("an answer in a channel", () => {
     expect(error).toMatchObject({ message, fix: expect.stringContaining(fix) });
   });
 
-  test("appears once when two processes bring the question, even without a shared memory of it", async () => {
+  test("is posted once if two processes receive the question, even if they share no store", async () => {
     const { channel } = await start();
     const second = makeAdapter(discord);
     await second.adapter.start(second.bot);
@@ -142,8 +142,8 @@ describe("an answer in a channel", () => {
   });
 });
 
-describe("an interaction", () => {
-  test("is acknowledged before anything else, however long the answer takes", async () => {
+describe("an interaction over the gateway", () => {
+  test("is acknowledged first, however long the answer takes", async () => {
     const clock = createClock();
     const { bot, channel } = await start({ clock });
     let answer = (_: readonly ReturnType<typeof aReply>[]) => {};
@@ -157,7 +157,7 @@ describe("an interaction", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("among many at once is acknowledged before answers take the time for it", async () => {
+  test("is acknowledged before most others are answered if there are many at once", async () => {
     const { bot, channel } = await start();
     const unacknowledged: number[] = [];
     const records = Array.from({ length: 100 }, () => interact(discord, { channel, ...ask("hello") }));
@@ -169,7 +169,7 @@ describe("an interaction", () => {
     expect(Math.max(...unacknowledged)).toBeLessThanOrEqual(16);
   });
 
-  test("whose acknowledgement's response is lost is answered once", async () => {
+  test("is answered once if the response to its acknowledgement is lost", async () => {
     const { bot, channel } = await start();
     discord.faults.add({ path: CALLBACK, how: { kind: "lose-response" } });
     const record = interact(discord, { channel, ...ask("hello") });
@@ -178,7 +178,7 @@ describe("an interaction", () => {
     expect(bot.brought()).toBe(1);
   });
 
-  test("whose acknowledgement is not confirmed in time is answered all the same: Discord may have taken it", async () => {
+  test("is answered even if its acknowledgement is not confirmed in time, since Discord may have accepted it", async () => {
     const { log, channel } = await start({ options: { now: Date.now, delays: { acknowledge: 100 } } });
     discord.faults.add({ path: CALLBACK, how: { kind: "stay-silent" } });
     const record = interact(discord, { channel, ...ask("hello") });
@@ -189,14 +189,14 @@ describe("an interaction", () => {
     });
   });
 
-  test("waits for a short rate limit of the acknowledgement", async () => {
+  test("is acknowledged after a short rate limit", async () => {
     const { channel } = await start();
     discord.faults.add({ path: CALLBACK, how: rateLimit(0.02) });
     const record = interact(discord, { channel, ...ask("hello") });
     await discord.until(() => record.original !== undefined, "the answer arrives");
   });
 
-  test("does not wait past its deadline for a long one, and says so", async () => {
+  test("is given up if a rate limit is longer than its deadline, which is logged", async () => {
     const { bot, log, channel } = await start({ options: { delays: { acknowledge: 2_500 } } });
     discord.faults.add({ path: CALLBACK, how: rateLimit(2.6) });
     interact(discord, { channel, ...ask("hello") });
@@ -206,7 +206,7 @@ describe("an interaction", () => {
     expect(bot.asked).toEqual([]);
   });
 
-  test("that is acknowledged too late for Discord is not answered", async () => {
+  test("is not answered if it is acknowledged too late", async () => {
     const clock = createClock();
     const { bot, log, channel } = await start({ clock });
     const record = interact(discord, { channel, ...ask("hello") });
@@ -216,7 +216,7 @@ describe("an interaction", () => {
     expect(bot.asked).toEqual([]);
   });
 
-  test("that another process acknowledged first is left to it", async () => {
+  test("is answered by only one of two processes", async () => {
     const { channel, bot } = await start();
     const second = makeAdapter(discord);
     await second.adapter.start(second.bot);
@@ -227,7 +227,7 @@ describe("an interaction", () => {
     expect(calls(ORIGINAL)).toHaveLength(1);
   });
 
-  test("whose answer another process has sent, taking this one for dead, has one answer", async () => {
+  test("is answered once even if another process sends the same answer", async () => {
     const { adapter, bot, channel } = await start();
     let release: () => void = () => undefined;
     bot.answerWith(() => new Promise((resolve) => (release = () => resolve([]))));
@@ -244,7 +244,7 @@ describe("an interaction", () => {
     expect(record.followUps).toEqual([]);
   });
 
-  test("whose answer's response is lost has one answer", async () => {
+  test("is answered once if the response to the answer is lost", async () => {
     const { channel, bot } = await start();
     discord.faults.add({ path: ORIGINAL, how: { kind: "lose-response" } });
     const record = interact(discord, { channel, ...ask("hello") });
@@ -253,7 +253,7 @@ describe("an interaction", () => {
     expect(bot.failures).toEqual([]);
   });
 
-  test("gets a follow-up whose response is lost only once: Discord knows no nonce there, so it is not repeated", async () => {
+  test("has a follow-up that is not repeated if its response is lost, since Discord accepts no nonce there", async () => {
     const { channel, bot } = await start();
     bot.answerWith(() => [aReply({ title: "First" }), aReply({ title: "Second" })]);
     discord.faults.add({ path: /\/webhooks\/\d+\/[^/]+$/, how: { kind: "lose-response" } });
@@ -264,7 +264,7 @@ describe("an interaction", () => {
     expect(bot.failures[0]).toMatchObject({ code: "platform", message: expect.stringContaining("could not be reached") });
   });
 
-  test("that is answered after its fifteen minutes is an error in plain words", async () => {
+  test("cannot be answered after fifteen minutes, which is an error in plain words", async () => {
     const clock = createClock();
     const { channel, bot } = await start({ clock });
     bot.answerWith(() => {

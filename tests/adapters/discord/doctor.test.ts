@@ -32,7 +32,7 @@ async function examine(change: (discord: DiscordServer) => unknown, server: Disc
 
 const problems = (results: Awaited<ReturnType<typeof diagnose>>) => results.filter(({ level }) => level !== "ok");
 
-test("what is in order is said to be", async () => {
+test("the doctor for Discord reports what is correct", async () => {
   const results = await examine(() => {});
   expect(results).toEqual([
     { level: "ok", message: "Discord accepts the bot's token." },
@@ -42,7 +42,7 @@ test("what is in order is said to be", async () => {
   ]);
 });
 
-test("the shards of this process are named beside the number that Discord advises", async () => {
+test("the doctor for Discord reports the shards of this process and the number that Discord advises", async () => {
   const told = async (ids: readonly number[]) => {
     const results = await examine(() => ({ shards: { ids, total: 8 } }));
     return results.find(({ message }) => message.includes("gateway"))?.message;
@@ -51,10 +51,10 @@ test("the shards of this process are named beside the number that Discord advise
   expect(await told([7])).toBe("Discord's gateway can be reached (1 shard advised; of 8, this process runs 7).");
 });
 
-describe("without asking Discord", () => {
+describe("the doctor for Discord, without a call to Discord,", () => {
   const log = createLog();
 
-  test("nothing set means off", async () => {
+  test("reports that Discord is off if nothing is set", async () => {
     expect(await diagnose({ now: Date.now, log, applicationId: "" })).toMatchObject([
       { level: "off", fix: expect.stringContaining("docs/discord.md") },
     ]);
@@ -73,13 +73,13 @@ describe("without asking Discord", () => {
       { applicationId: "1300000000000000001", token: "a-token", shards: 0 },
       "The Discord shards are neither a number of shards nor ids below a total.",
     ],
-  ])("%j: %s", async (options, message) => {
+  ])("reports for %j: %s", async (options, message) => {
     expect(await diagnose({ now: Date.now, log, ...options })).toMatchObject([
       { level: "problem", message, fix: expect.any(String) },
     ]);
   });
 
-  test("interactions over HTTP alone need no token", async () => {
+  test("does not require a token for interactions over HTTP", async () => {
     expect(await diagnose({ now: Date.now, log, applicationId: "1300000000000000001", publicKey: KEY })).toMatchObject([
       { level: "ok" },
     ]);
@@ -155,12 +155,12 @@ test.each<[string, Parameters<typeof examine>[0], string, string]>([
     "Discord refused a call with status 403, error 1.",
     "malinois doctor",
   ],
-])("%s is a problem with its fix", async (_, change, message, fix) => {
+])("the doctor for Discord reports %s as a problem, with the fix", async (_, change, message, fix) => {
   const found = problems(await examine(change));
   expect(found[0]).toMatchObject({ level: "problem", message, fix: expect.stringContaining(fix) });
 });
 
-test("what was found is reported even if Discord refuses to return the rest", async () => {
+test("the doctor for Discord reports its results even if a later call fails", async () => {
   const found = problems(
     await examine((at) => {
       at.faults.add({ path: /\/applications\/\d+\/commands/, how: apiError(403, 20012), times: 10 });
@@ -173,13 +173,13 @@ test("what was found is reported even if Discord refuses to return the rest", as
   ]);
 });
 
-test("a bot that has connected too often today is a problem", async () => {
+test("the doctor for Discord reports a bot that has connected too often today", async () => {
   expect(problems(await examine(() => {}, { sessionsLeft: 0 }))[0]?.message).toBe(
     "The bot has connected to Discord 1000 times today; 1000 are allowed.",
   );
 });
 
-test("what is optional is off, not a problem", async () => {
+test("the doctor for Discord reports optional features as off, not as problems", async () => {
   const results = await examine((at) => {
     Object.assign(at.state.application, { integration_types_config: { 0: {} } });
     at.state.commands.length = 0;
@@ -192,11 +192,11 @@ test("what is optional is off, not a problem", async () => {
   ]);
 });
 
-test("administrators lack nothing", async () => {
+test("the doctor for Discord reports no missing permission of an administrator", async () => {
   expect(problems(await examine((at) => void Object.assign(at.state.servers[0] ?? {}, { permissions: "8" })))).toEqual([]);
 });
 
-test("message content that is on is said to be", async () => {
+test("the doctor for Discord reports that message content is on", async () => {
   const results = await examine((at) => {
     Object.assign(at.state.application, { flags: 1 << 19 });
     Object.assign(at.state.servers[0] ?? {}, { permissions: String(BigInt(GRANTED) | (1n << 35n)) });
@@ -206,7 +206,7 @@ test("message content that is on is said to be", async () => {
   expect(results).toContainEqual({ level: "ok", message: "Discord gives Malinois the content of all messages, as configured." });
 });
 
-test("says that Discord reports newcomers, if it does", async () => {
+test("the doctor for Discord reports that newcomers are noticed, if they are", async () => {
   const results = await examine((at) => {
     Object.assign(at.state.application, { flags: 1 << 15 });
     return { members: true };
@@ -215,7 +215,7 @@ test("says that Discord reports newcomers, if it does", async () => {
   expect(results).toContainEqual({ level: "ok", message: "Discord tells Malinois who joins a server, as configured." });
 });
 
-test("what is missing is also said at start", async () => {
+test("missing permissions are also logged at the start", async () => {
   const { discord: at, log, stop } = await startDiscord({ prepare: (server) => void addServer(server, { permissions: "0" }) });
   const said = () => log.lines.find(({ message }) => message.startsWith("In the Discord server"));
   await at.until(() => said() !== undefined, "it is said");
@@ -223,10 +223,10 @@ test("what is missing is also said at start", async () => {
   await stop();
 });
 
-describe("the invite link", () => {
+describe("the invite link for Discord", () => {
   const applicationId = "1300000000000000001";
 
-  test("asks for exactly the permissions that Malinois uses", () => {
+  test("requests exactly the permissions that Malinois uses", () => {
     const url = new URL(inviteUrl({ applicationId }));
     expect(url.origin + url.pathname).toBe("https://discord.com/oauth2/authorize");
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -237,12 +237,12 @@ describe("the invite link", () => {
     });
   });
 
-  test("asks to open threads only with message content", () => {
+  test("requests the permission to open threads only with message content", () => {
     const asked = BigInt(new URL(inviteUrl({ applicationId, messageContent: true })).searchParams.get("permissions") ?? "0");
     expect(asked ^ BigInt(GRANTED)).toBe(1n << 35n);
   });
 
-  test("for a single account asks for the commands alone", () => {
+  test("for a single account requests only the commands", () => {
     expect(Object.fromEntries(new URL(inviteUrl({ applicationId, install: "user" })).searchParams)).toEqual({
       client_id: applicationId,
       integration_type: "1",

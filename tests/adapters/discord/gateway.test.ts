@@ -23,14 +23,14 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
 
 const ops = ({ gateway }: DiscordServer) => gateway.log.map(({ op }) => op).filter((op) => op !== "heartbeat");
 
-describe("starting", () => {
-  test("goes to the gateway that the REST API names, with unprivileged intents only", async () => {
+describe("starting the gateway", () => {
+  test("connects to the gateway that the REST API names, with unprivileged intents only", async () => {
     const { discord, adapter } = await start({ server: { forbiddenIntents: (1 << 1) | (1 << 8) | (1 << 15) } });
     expect(ops(discord)).toEqual(["identify"]);
     expect(adapter.health()).toEqual({ ok: true, detail: "connected" });
   });
 
-  test("twice is once", async () => {
+  test("twice connects once", async () => {
     const { discord, adapter, bot } = await start();
     await adapter.start(bot);
     expect(ops(discord)).toEqual(["identify"]);
@@ -49,7 +49,7 @@ describe("starting", () => {
     return { ...made, discord, error: await made.adapter.start(made.bot).catch((error: unknown) => error) };
   };
 
-  test("with a wrong token says so, and where to find the right one", async () => {
+  test("with a wrong token fails, and says where to find the right one", async () => {
     const { error, adapter } = await failing({}, (discord) => discord.changeToken("another"));
     expect(error).toMatchObject({
       code: "configuration",
@@ -69,19 +69,19 @@ describe("starting", () => {
       'Switch "Message Content Intent" and "Server Members Intent" on',
     ],
   ])(
-    "with an intent that is not allowed (%i, %j) names it, and where to allow it",
+    "with an intent that is not allowed (%i, %j) fails, and says where to allow it",
     async (forbiddenIntents, options, message, fix) => {
       const { error } = await failing({ forbiddenIntents }, () => {}, options);
       expect(error).toMatchObject({ code: "configuration", message, fix: expect.stringContaining(fix) });
     },
   );
 
-  test("with another application's id says so", async () => {
+  test("with another application's id fails with an error that says so", async () => {
     const { error } = await failing({}, () => {}, { applicationId: "1300000000000000001" });
     expect(error).toMatchObject({ message: "DISCORD_APPLICATION_ID and DISCORD_TOKEN belong to two different applications." });
   });
 
-  test("outlasts a REST API that fails for a moment", async () => {
+  test("succeeds if the REST API only fails for a moment", async () => {
     const { error, discord } = await failing({}, ({ faults }) =>
       faults.add({ path: /gateway/, how: { kind: "status", status: 503 }, times: 3 }),
     );
@@ -89,7 +89,7 @@ describe("starting", () => {
     expect(ops(discord)).toEqual(["identify"]);
   });
 
-  test("ends with a clear error if Discord cannot be reached", async () => {
+  test("fails with a clear error if Discord cannot be reached", async () => {
     const { error } = await failing({}, () => {}, { apiUrl: "http://127.0.0.1:9/api" });
     expect(error).toMatchObject({
       code: "platform",
@@ -98,12 +98,12 @@ describe("starting", () => {
     });
   });
 
-  test("ends with a clear error if the gateway refuses", async () => {
+  test("fails with a clear error if the gateway refuses the connection", async () => {
     const { error } = await failing({}, ({ gateway }) => gateway.setDoor("closed"));
     expect(error).toMatchObject({ code: "platform", message: "Discord could not be reached." });
   });
 
-  test("ends with a clear error if the gateway does not respond", async () => {
+  test("fails with a clear error if the gateway does not respond", async () => {
     const { error } = await failing({}, ({ gateway }) => gateway.setDoor("silent"), { delays: { connect: 50 } });
     expect(error).toMatchObject({
       code: "platform",
@@ -112,7 +112,7 @@ describe("starting", () => {
     });
   });
 
-  test("does not wait for a server that is slow to report: what is asked meanwhile is answered", async () => {
+  test("does not wait for a server that is slow to be available, whose questions are answered meanwhile", async () => {
     let slow: Channel | undefined;
     const { discord, stop } = await startDiscord({
       prepare: (at) => {
@@ -124,7 +124,7 @@ describe("starting", () => {
     await discord.until(() => discord.state.posted.length === 1, "it is answered");
   });
 
-  test("an address with its version and a slash is the same address", async () => {
+  test("accepts an API address with a version and a trailing slash", async () => {
     const discord = await startDiscordServer();
     const { adapter, bot } = makeAdapter(discord, { apiUrl: `${discord.apiUrl}/v10/` });
     await adapter.start(bot);
@@ -140,8 +140,8 @@ async function running(discord: DiscordServer, channel: Channel): Promise<void> 
   await discord.until(() => discord.state.posted.length > before, "a question is answered");
 }
 
-describe("a connection that breaks", () => {
-  test("is resumed at the address that Discord gave, and what was asked meanwhile is answered once", async () => {
+describe("a gateway connection", () => {
+  test("is resumed after a loss at the address that Discord gave, and what was asked meanwhile is answered once", async () => {
     const { discord, bot, channel } = await start();
     await running(discord, channel);
     discord.gateway.drop();
@@ -152,7 +152,7 @@ describe("a connection that breaks", () => {
     expect(bot.asked.map((inbound) => typedIn(inbound))).toEqual(["hello", "asked while away"]);
   });
 
-  test("is resumed when Discord asks for it", async () => {
+  test("is resumed if Discord asks for it", async () => {
     const { discord, bot, channel } = await start();
     discord.gateway.reconnect();
     await discord.until(() => ops(discord).includes("resume"), "the session is resumed");
@@ -160,7 +160,7 @@ describe("a connection that breaks", () => {
     expect(bot.asked).toHaveLength(1);
   });
 
-  test("is resumed on the spot when the session is invalid but resumable", async () => {
+  test("is resumed at once if the session is invalid but resumable", async () => {
     const { discord, channel } = await start();
     discord.gateway.invalidate(true);
     await discord.until(() => ops(discord).includes("resume"), "the session is resumed");
@@ -168,7 +168,7 @@ describe("a connection that breaks", () => {
   });
 
   // discord.js waits five seconds between two identifications, as Discord requires.
-  test("begins a new session when the old one is gone", async () => {
+  test("begins a new session if the old one has ended", async () => {
     const { discord, adapter, channel } = await start();
     discord.gateway.invalidate(false);
     await discord.until(() => ops(discord).length === 2, "a new session begins");
@@ -177,7 +177,7 @@ describe("a connection that breaks", () => {
     expect(ops(discord)).toEqual(["identify", "identify"]);
   });
 
-  test("is reported since when, and as well again once it is back", async () => {
+  test("is reported as lost, with the time, until it is restored", async () => {
     const clock = createClock(Date.parse("2026-11-24T12:03:04Z"));
     const { discord, adapter, log } = await start({ clock });
     discord.gateway.setDoor("closed");
@@ -190,7 +190,7 @@ describe("a connection that breaks", () => {
     expect(log.lines.map(({ message }) => message)).toContain("The connection to Discord was lost; reconnecting.");
   });
 
-  test("that Discord ends for good is not well, and says why", async () => {
+  test("that Discord ends permanently makes the health fail with the reason", async () => {
     const { discord, adapter, log } = await start({ options: { messageContent: true } });
     discord.gateway.closeAll(4014);
     await discord.until(() => !adapter.health().ok, "the end is noticed");
@@ -221,7 +221,7 @@ test("an event that is delivered twice is answered once", async () => {
   expect(discord.state.posted).toHaveLength(1);
 });
 
-test("a token that is refused while running is not well, in plain words", async () => {
+test("a token that is refused at run time makes the health fail in plain words", async () => {
   const { discord, adapter, bot, channel } = await start();
   discord.changeToken("another");
   write(discord, { channel, text: "@Malinois hello" });
@@ -234,7 +234,7 @@ test("a token that is refused while running is not well, in plain words", async 
 });
 
 describe("shards", () => {
-  test("share the servers among them; direct messages come to the first; things done once are done by the first", async () => {
+  test("share the servers, and only one of them registers the commands", async () => {
     let channels: Channel[] = [];
     const servers = [0n, 1n, 2n].map((shard) => String((340_000_000_000n + shard) << 22n));
     const { discord, adapter, bot, stop } = await startDiscord({
@@ -258,7 +258,7 @@ describe("shards", () => {
     expect(bot.brought()).toBe(3);
   });
 
-  test("can run in two processes, of which one registers the commands", async () => {
+  test("can run in two processes, of which only one registers the commands", async () => {
     const [even, odd] = [0n, 1n].map((shard) => String((340_000_000_000n + shard) << 22n));
     const discord = await startDiscordServer();
     const channels = [even, odd].map((id) => addServer(discord, { id: id ?? "" }).channel);
@@ -275,14 +275,14 @@ describe("shards", () => {
     ).toEqual(["GET", "PUT"]);
   });
 
-  test("are as many as Discord advises when nothing is set", async () => {
+  test("are as many as Discord advises if their number is not set", async () => {
     const { discord } = await start({ server: { shards: 2 } });
     expect(discord.gateway.log.filter(({ op }) => op === "identify")).toHaveLength(2);
   });
 });
 
-describe("stopping", () => {
-  test("lets a running answer finish, takes nothing more in, and is harmless when repeated", async () => {
+describe("stopping the gateway", () => {
+  test("waits for an answer in progress, accepts nothing more, and is harmless when repeated", async () => {
     const { discord, adapter, bot, channel } = await start();
     let answer = (_: readonly ReturnType<typeof aReply>[]) => {};
     bot.answerWith(() => new Promise((resolve) => (answer = resolve)));
@@ -309,7 +309,7 @@ describe("stopping", () => {
     expect(log.lines.map(({ message }) => message)).toContain("Some work was not done in time and is given up.");
   });
 
-  test.each(["closed", "silent"] as const)("while the gateway is away and %s ends all attempts to connect", async (door) => {
+  test.each(["closed", "silent"] as const)("ends all attempts to connect while the gateway is away (%s)", async (door) => {
     const { discord, adapter } = await start();
     discord.gateway.setDoor(door);
     discord.gateway.drop();
@@ -322,7 +322,7 @@ describe("stopping", () => {
     expect(discord.gateway.attempts()).toBe(attempts);
   });
 
-  test("before starting is harmless", async () => {
+  test("is harmless before the start", async () => {
     const discord = await startDiscordServer();
     const { adapter } = makeAdapter(discord);
     await adapter.stop();

@@ -92,7 +92,7 @@ async function startWalk({ readsAll = true, mayBeginThreads = true }: Walk = {})
 }
 
 describe("a question for a person in Discord", () => {
-  test("is taken, answered in its thread and by direct message, and talked about until it is closed", async () => {
+  test("is taken, answered in its thread and by direct message, and continued until it is closed", async () => {
     const walk = await startWalk();
     const { discord, help, posted, read, told, fill, say, direct } = walk;
     const question = await walk.passOn();
@@ -123,7 +123,7 @@ describe("a question for a person in Discord", () => {
     expect(await told({ ...pressIn(question, "I’ll take it"), user: OTHER, channel: help })).toContain("is closed");
   });
 
-  test("is answered by a reply to Malinois's message, or by form, if Malinois cannot read other messages or start threads", async () => {
+  test("is answered by a reply or in a form if Malinois cannot read other messages or start threads", async () => {
     const walk = await startWalk({ readsAll: false, mayBeginThreads: false });
     const { discord, help, posted, read, told, fill, say, direct } = walk;
     const question = await walk.passOn({ name: ["hidden"] });
@@ -145,7 +145,7 @@ describe("a question for a person in Discord", () => {
     expect(JSON.stringify(walk.logger.lines)).not.toMatch(/plants|Zoë|Mondays/);
   });
 
-  test("is followed by one reminder, and then its asker is told that nobody answered", async () => {
+  test("is followed by one reminder, and finally the asker is told that nobody answered", async () => {
     const walk = await startWalk();
     const { posted, read, help, direct, stage } = walk;
     await walk.passOn();
@@ -159,7 +159,7 @@ describe("a question for a person in Discord", () => {
     expect(posted(help.id)).toHaveLength(2);
   });
 
-  test("is returned to its asker with the contacts if the channel is gone", async () => {
+  test("is returned to the asker with the contacts if the channel is gone", async () => {
     const walk = await startWalk();
     const { posted, read, server, help, direct } = walk;
     server.channels.splice(server.channels.indexOf(help), 1);
@@ -167,7 +167,7 @@ describe("a question for a person in Discord", () => {
     expect(posted(direct().id).map(read)).toEqual([expect.stringContaining("Your question did not get through")]);
   });
 
-  test("is touched by nobody from another channel or another server", async () => {
+  test("cannot be changed from another channel or another server", async () => {
     const walk = await startWalk();
     const { discord, server, posted, told, use } = walk;
     const question = await walk.passOn();

@@ -40,8 +40,8 @@ async function start({ withToken = false, started = true, retry = 1 } = {}) {
   return { discord, channel, route, clock, ...made };
 }
 
-describe("the address for interactions", () => {
-  test("is there only with a public key", async () => {
+describe("the endpoint for interactions", () => {
+  test("exists only with a public key", async () => {
     const { route } = await start();
     expect(route).toMatchObject({ method: "POST", path: "/discord/interactions" });
     const discord = await startDiscordServer();
@@ -49,7 +49,7 @@ describe("the address for interactions", () => {
     expect(makeAdapter(discord).adapter.routes).toEqual([]);
   });
 
-  test("answers Discord's ping, also before Malinois has started", async () => {
+  test("answers Discord's ping even before Malinois has started", async () => {
     const { route } = await start({ started: false });
     const response = await route.handle(signed(JSON.stringify({ type: 1, id: "1", application_id: "2", token: "3" })));
     expect(response.status).toBe(200);
@@ -59,20 +59,20 @@ describe("the address for interactions", () => {
   test.each<[string, (body: string) => Request]>([
     ["another key's signature", (body) => signed(body, generateKeyPairSync("ed25519").privateKey)],
     ["no signature", (body) => request(body)],
-    ["a signature that is none", (body) => request(body, { "x-signature-ed25519": "zz", "x-signature-timestamp": TIMESTAMP })],
+    ["a malformed signature", (body) => request(body, { "x-signature-ed25519": "zz", "x-signature-timestamp": TIMESTAMP })],
     ["no timestamp", (body) => request(body, { "x-signature-ed25519": "0".repeat(128) })],
     ["the signature of another body", (body) => request(`${body} `, Object.fromEntries(signed(body).headers))],
     [
       "the signature of another time",
       (body) => request(body, { ...Object.fromEntries(signed(body).headers), "x-signature-timestamp": "1795500001" }),
     ],
-  ])("refuses %s with 401, a ping too", async (_, make) => {
+  ])("refuses %s with 401, even for a ping", async (_, make) => {
     const { route, bot } = await start();
     expect((await route.handle(make(JSON.stringify({ type: 1 })))).status).toBe(401);
     expect(bot.brought()).toBe(0);
   });
 
-  test("refuses what was signed more than five minutes ago, or ahead", async () => {
+  test("refuses what was signed more than five minutes in the past or in the future", async () => {
     const { route, bot, discord, clock } = await start();
     const { channel } = addServer(discord);
     const body = JSON.stringify(interactionEvent(discord, { channel, ...ask("hello") }).event);
@@ -85,17 +85,17 @@ describe("the address for interactions", () => {
     expect((await route.handle(signed(body))).status).toBe(200);
   });
 
-  test("refuses a body that is too large before looking at it", async () => {
+  test("refuses a body that is too large", async () => {
     const { route } = await start();
     expect((await route.handle(signed("x".repeat(300_000)))).status).toBe(413);
   });
 
-  test.each(["", "not json", "[]", JSON.stringify({ type: 99 })])("refuses %j, which is no interaction", async (body) => {
+  test.each(["", "not json", "[]", JSON.stringify({ type: 99 })])("refuses %j, which is not an interaction", async (body) => {
     const { route } = await start();
     expect((await route.handle(signed(body))).status).toBe(400);
   });
 
-  test("says that Malinois is not running before it starts and after it stops", async () => {
+  test("responds that Malinois is not running before it starts and after it stops", async () => {
     const { discord, channel, route, adapter, bot } = await start({ started: false });
     const body = JSON.stringify(interactionEvent(discord, { channel, ...ask("hello") }).event);
     expect((await route.handle(signed(body))).status).toBe(503);
@@ -106,7 +106,7 @@ describe("the address for interactions", () => {
 });
 
 describe("an interaction over HTTP", () => {
-  test("is answered although the answer overtakes the response to the request", async () => {
+  test("is answered even if the answer arrives before the response to the request", async () => {
     const { discord, channel, route } = await start({ retry: 50 });
     const { event, record } = interactionEvent(discord, { channel, ...ask("hello") });
     const response = await route.handle(signed(JSON.stringify(event)));
@@ -127,7 +127,7 @@ describe("an interaction over HTTP", () => {
     expect(running.adapter.health()).toEqual({ ok: true, detail: "answering interactions over HTTP" });
   });
 
-  test("of typing is answered in the response", async () => {
+  test("for suggestions is answered in the response", async () => {
     const running = await start();
     running.bot.suggestions = [{ entry: "phishing", language: "en", title: "Phishing", text: "I clicked a link" }];
     const { body } = await post(running, { channel: running.channel, ...type("ask", "i clicked") });
@@ -135,13 +135,13 @@ describe("an interaction over HTTP", () => {
     expect(body).toEqual({ type: 8, data: { choices: [own, { name: "I clicked a link", value: "entry:en:phishing" }] } });
   });
 
-  test("that needs a form gets it in the response", async () => {
+  test("that needs a form is answered with it in the response", async () => {
     const running = await start();
     const { body } = await post(running, { channel: running.channel, ...press("1:feedback:en:phishing:no") });
     expect(body).toMatchObject({ type: 9 });
   });
 
-  test("posted twice is answered once", async () => {
+  test("that is posted twice is answered once", async () => {
     const running = await start();
     const { event, record } = interactionEvent(running.discord, { channel: running.channel, ...ask("hello") });
     for (const _ of [1, 2]) acceptOnce(await (await running.route.handle(signed(JSON.stringify(event)))).json());
@@ -152,7 +152,7 @@ describe("an interaction over HTTP", () => {
     expect(running.bot.asked).toHaveLength(1);
   });
 
-  test("is served beside the gateway", async () => {
+  test("can be served together with the gateway", async () => {
     const running = await start({ withToken: true });
     const { discord, channel, bot } = running;
     const { record } = await post(running, { channel, ...ask("over http") });
@@ -162,7 +162,7 @@ describe("an interaction over HTTP", () => {
   });
 });
 
-test("the ids of commands are learned from their use, not from a server's own copy", async () => {
+test("the ids of commands are learned when they are used, but not from a server's own copy", async () => {
   const running = await start();
   const { discord, channel, bot } = running;
   bot.answerWith(() => [aReply({ body: ["Use /nudge list, /quiz here or /ask; not a/quiz, nor /quizzes."] })]);
@@ -183,19 +183,23 @@ test("the ids of commands are learned from their use, not from a server's own co
   expect(discord.violations).toEqual([]);
 });
 
-describe("what would be sent later, without a token,", () => {
+describe("an interaction that needs later messages, without a token,", () => {
   const add = encodeForm({ name: "add-nudge", language: "nl" });
   test.each<[string, Omit<Interacting, "channel">, string]>([
     ["/nudge add", nudge("add"), "I cannot send nudges here"],
-    ["/nudge add with options that make no sense", nudge("add", { zone: "Nowhere" }), "I cannot send nudges here"],
+    ["/nudge add with invalid options", nudge("add", { zone: "Nowhere" }), "I cannot send nudges here"],
     ["/nudge campaign start", nudge("campaign start", { campaign: "month" }), "I cannot send nudges here"],
     ["/nudge newcomers and a campaign", nudge("newcomers", { campaign: "month" }), "I cannot send nudges here"],
     ["/nudge now", { ...nudge("now"), locale: "fr" }, "Je ne peux pas envoyer de rappels ici"],
     ["/nudge help", nudge("help"), "I cannot send nudges here"],
-    ["a button that sends one now", { ...press("1:manage-nudge:de:now:k3f9"), locale: "de" }, "keine Erinnerungen senden"],
-    ["a button that resumes them", press("1:manage-nudge:en:resume:k3f9"), "I cannot send nudges here"],
-    ["a button that opens the form", { ...press(add), locale: "nl" }, "Ik kan hier geen herinneringen sturen"],
-    ["a form from before", { type: 5, data: { custom_id: add, components: [] }, locale: "de" }, "keine Erinnerungen senden"],
+    ["a button to send a nudge now", { ...press("1:manage-nudge:de:now:k3f9"), locale: "de" }, "keine Erinnerungen senden"],
+    ["a button to resume nudges", press("1:manage-nudge:en:resume:k3f9"), "I cannot send nudges here"],
+    ["a button to open the form", { ...press(add), locale: "nl" }, "Ik kan hier geen herinneringen sturen"],
+    [
+      "a form that was opened earlier",
+      { type: 5, data: { custom_id: add, components: [] }, locale: "de" },
+      "keine Erinnerungen senden",
+    ],
     ["/quiz here", quiz("here"), "I cannot post a quiz here"],
     ["a question for a person", press(encodeForm({ name: "ask-person", language: "en" })), "I cannot pass questions"],
   ])("is refused at once: %s", async (_, interacting, said) => {
@@ -213,27 +217,27 @@ describe("what would be sent later, without a token,", () => {
     ["/nudge newcomers", nudge("newcomers")],
     ["/nudge newcomers off", nudge("newcomers", { campaign: "off" })],
     ["/quiz", quiz()],
-  ])("leaves the rest as it is: %s", async (_, interacting) => {
+  ])("is accepted if it needs none after all: %s", async (_, interacting) => {
     const running = await start();
     const { body } = await post(running, { channel: running.channel, ...interacting });
     expect(body).toMatchObject({ type: 5 });
     await running.discord.until(() => running.bot.asked.length === 1, "it is asked");
   });
 
-  test("belongs to no channel in direct messages, where /quiz is for oneself anyway", async () => {
+  test("is accepted for /quiz here in direct messages, where the quiz is private anyway", async () => {
     const running = await start();
     const { body } = await post(running, { channel: addDirectMessages(running.discord), ...quiz("here") });
     expect(body).toMatchObject({ type: 5 });
   });
 
-  test("is possible with one", async () => {
+  test("is accepted once there is a token", async () => {
     const running = await start({ withToken: true });
     const { body } = await post(running, { channel: running.channel, ...nudge("campaign start", { campaign: "month" }) });
     expect(body).toMatchObject({ type: 5 });
   });
 });
 
-test("without a token nothing can be written in channels, and the error says so", async () => {
+test("without a token, posting in a channel fails with an error that says so", async () => {
   const { adapter, channel } = await start();
   await expect(
     adapter.send({ platform: "discord", workspace: "", channel: channel.id, private: false }, aReply()),

@@ -11,7 +11,7 @@ const STRANGER = "1200000000000000015";
 const MANAGE_SERVER = String(1n << 5n);
 const ADMINISTRATE = String(1n << 3n);
 
-describe("whether somebody may manage a server, asked of Discord", () => {
+describe("the right to manage a Discord server", () => {
   let run: Running;
   let server: string;
 
@@ -51,26 +51,26 @@ describe("whether somebody may manage a server, asked of Discord", () => {
     expect(run.discord.violations).toEqual([]);
   });
 
-  it("is asked again each time", async () => {
+  it("is looked up each time", async () => {
     expect(await mayManage(MANAGER)).toBe(true);
     run.discord.state.servers.find(({ id }) => id === server)?.members?.set(MANAGER, []);
     expect(await mayManage(MANAGER)).toBe(false);
   });
 
-  it("is no for servers that there are not, and for what is no id", async () => {
+  it("does not exist for unknown servers and malformed ids", async () => {
     expect(await mayManage(MANAGER, "1200000000000000099")).toBe(false);
     for (const workspace of ["", "../@me", "1/../2"]) expect(await mayManage(MANAGER, workspace)).toBe(false);
     expect(await mayManage("x/../../users/@me")).toBe(false);
   });
 
-  it("chooses among the server's channels and forums by their names, and among nothing in a server that there is not", async () => {
+  it("can be given by choosing from the server's channels and people, which are empty for an unknown server", async () => {
     const { channels, people } = await run.adapter.directory(server);
     expect(channels.map(({ name }) => name)).toEqual(["#another", "#general"]);
     expect(people.map(({ id }) => id)).not.toContain(run.discord.applicationId);
     expect(await run.adapter.directory("1200000000000000099")).toEqual({ channels: [], people: [] });
   });
 
-  it("rejects when Discord does not answer", async () => {
+  it("cannot be looked up if Discord fails", async () => {
     run.discord.faults.add({ method: "GET", path: /members/, times: 20, how: { kind: "status", status: 500 } });
     await expect(mayManage(MANAGER)).rejects.toThrow();
   });

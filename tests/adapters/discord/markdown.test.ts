@@ -37,7 +37,7 @@ const awkward = fc.string({
   maxLength: 60,
 });
 
-describe("escaped text", () => {
+describe("escaped Discord text", () => {
   test.each([
     ["@everyone and @here", "@\u200beveryone and @\u200bhere"],
     ["<@123> <@&4> <#5>", "\\<@123> \\<@&4> \\<#5>"],
@@ -47,16 +47,16 @@ describe("escaped text", () => {
     ["1. not a list", "1\\. not a list"],
     ["[bank](https://evil.example)", "\\[bank\\](https://evil.example)"],
     ["||spoiler|| and `code`", "\\|\\|spoiler\\|\\| and \\`code\\`"],
-  ])("shows %j letter for letter", (plain, escaped) => {
+  ])("is shown exactly as %j", (plain, escaped) => {
     expect(escapeText(plain)).toBe(escaped);
     expect(shown(escaped)).toBe(plain);
   });
 
-  test("keeps web addresses clickable", () => {
+  test("has clickable web addresses", () => {
     expect(escapeText("See https://www.cert.be/en/a_b_c now_")).toBe("See https://www.cert.be/en/a_b_c now\\_");
   });
 
-  test("loses nothing but what cannot be seen, and leaves no markup alive", () => {
+  test("loses only invisible characters, and contains no active markup", () => {
     fc.assert(
       fc.property(awkward, (text) => {
         const escaped = escapeText(text);
@@ -67,27 +67,30 @@ describe("escaped text", () => {
     );
   });
 
-  test("a line stays one line", () => {
+  test("has no line break if it is one line", () => {
     expect(escapeLine("one\n\n# two")).toBe("one # two");
   });
 });
 
-describe("links", () => {
-  test("a title leads to its address without a preview", () => {
+describe("links in Discord", () => {
+  test("have a title and an address, without a preview", () => {
     expect(link("Report [here]", "https://safeonweb.be/a(b)")).toBe("[Report \\[here\\]](<https://safeonweb.be/a%28b%29>)");
   });
 
-  test.each(["javascript:alert(1)", "discord://settings", "not an address", "file:///etc/passwd"])("%s is no link", (url) => {
-    expect(link("Title", url)).toBe("Title");
-  });
+  test.each(["javascript:alert(1)", "discord://settings", "not an address", "file:///etc/passwd"])(
+    "are not made of %s",
+    (url) => {
+      expect(link("Title", url)).toBe("Title");
+    },
+  );
 
-  test("a title that looks like an address cannot pretend to lead there", () => {
+  test("have no title that looks like another address", () => {
     expect(link("https://bank.be", "https://evil.example/")).toBe("https://bank.be <https://evil.example/>");
   });
 });
 
-describe("cutting Markdown", () => {
-  test("keeps every word, in order, within the limit", () => {
+describe("splitting Markdown for Discord", () => {
+  test("keeps every word, in order and within the limit", () => {
     fc.assert(
       fc.property(
         fc.string({

@@ -74,8 +74,8 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
 
 const modalOf = ({ response }: { readonly response?: { readonly data?: object } }) => (response?.data ?? {}) as SentModal;
 
-describe("a command", () => {
-  test("asks for what is typed as text elsewhere, to the asker alone", async () => {
+describe("a nudge command in Discord", () => {
+  test("is the same as the typed command, and answered to the asker alone", async () => {
     const { asked } = await start();
     for (const [interacting, text] of [
       [nudge("list"), "/nudge list"],
@@ -111,7 +111,7 @@ describe("a command", () => {
     }
   });
 
-  test("keeps what is typed into an option one word, so that it is no other option", async () => {
+  test("turns the value of an option into one word, so that it cannot be another option", async () => {
     const { asked } = await start();
     expect(await asked(nudge("pause", { name: "k3f9 until 2026-12-24" }))).toMatchObject({
       text: "/nudge pause k3f9until2026-12-24",
@@ -121,7 +121,7 @@ describe("a command", () => {
     expect(await asked(quiz("board on; /nudge remove"))).toMatchObject({ text: "/quiz" });
   });
 
-  test("accepts a campaign by its title in any language, and lists campaigns while somebody types", async () => {
+  test("accepts a campaign's title in any language, and suggests campaigns while somebody types", async () => {
     const { asked, responded } = await start();
     expect(await asked(nudge("campaign start", { campaign: "eerste 30 DAGEN" }))).toMatchObject({
       text: "/nudge campaign start first-30-days",
@@ -132,14 +132,14 @@ describe("a command", () => {
     expect(newcomers.response).toMatchObject({ data: { choices: [{ value: "off" }, { value: "first-30-days" }] } });
   });
 
-  test("works in the bot's direct messages, for the person alone", async () => {
+  test("works in the bot's direct messages, for that person only", async () => {
     const { discord, asked } = await start();
     const question = await asked({ ...nudge("list"), channel: addDirectMessages(discord) });
     expect(question).toMatchObject({ text: "/nudge list", place: { workspace: "", recipient: person, private: true } });
     expect(question).not.toHaveProperty("mayPost");
   });
 
-  test("of another version is said to be old", async () => {
+  test("of another version is answered with a message that says so", async () => {
     const { responded } = await start();
     for (const path of ["gone", "campaign gone"]) {
       const { response } = await responded({ ...nudge(path), locale: "fr" });
@@ -148,7 +148,7 @@ describe("a command", () => {
   });
 });
 
-describe("/nudge add", () => {
+describe("/nudge add in Discord", () => {
   const longest = {
     every: 366,
     zone: "America/Argentina/ComodRivadavia",
@@ -159,7 +159,7 @@ describe("/nudge add", () => {
     "day-off": "send",
   };
 
-  test("opens the form at once, in the reader's language; what was chosen comes back with it", async () => {
+  test("opens the form at once in the reader's language, and its options are part of the submission", async () => {
     const { responded, asked, bot } = await start();
     const opened = await responded({ ...nudge("add", longest), locale: "nl", permissions: "32" });
     expect(opened.response).toMatchObject({ type: 9, data: { title: "Nieuwe herinneringen" } });
@@ -195,7 +195,7 @@ describe("/nudge add", () => {
     });
   });
 
-  test("leaves fields alone that nobody chose, and opens in English for readers of another language", async () => {
+  test("has no values for options that were not given, and opens in English for readers of another language", async () => {
     const { responded, asked } = await start();
     const opened = await responded({ ...nudge("add"), locale: "ja" });
     expect(opened.response).toMatchObject({ data: { title: "New nudges", custom_id: "1:form:en:add-nudge" } });
@@ -203,7 +203,7 @@ describe("/nudge add", () => {
     expect(Object.keys(submissionIn(question)?.values ?? {})).toEqual(["where", "content", "days", "time", "areas"]);
   });
 
-  test("works over HTTP as over the gateway", async () => {
+  test("works over HTTP too", async () => {
     const { discord, channel, bot, adapter } = await start({ options: { publicKey: PUBLIC_KEY } });
     const [route] = adapter.routes;
     if (route === undefined) throw new Error("no route");
@@ -214,7 +214,7 @@ describe("/nudge add", () => {
     expect(submissionIn(bot.asked[0])?.values).toMatchObject({ limit: ["2"] });
   });
 
-  test("accepts a zone in upper or lower case, and quiet hours in the ways people write them", async () => {
+  test("accepts a zone in upper or lower case, and quiet hours in different notations", async () => {
     const { responded, asked } = await start();
     const opened = await responded(nudge("add", { zone: "europe/brussels", quiet: "8:00 – 9:30" }));
     expect(submissionIn(await asked(fillIn(opened)))?.values).toMatchObject({
@@ -230,7 +230,7 @@ describe("/nudge add", () => {
     [{ zone: `Europe/${"x".repeat(60)}` }, "nl", "tijdzone"],
     [{ quiet: "25:00-07:00" }, "fr", "heures calmes"],
     [{ quiet: "at night" }, "de", "Ruhezeiten"],
-  ])("says at once that %j makes no sense, instead of going on without it", async (options, locale, said) => {
+  ])("says at once that %j is invalid", async (options, locale, said) => {
     const { responded, bot } = await start();
     const { response } = await responded({ ...nudge("add", options), locale });
     expect(response).toMatchObject({ type: 4, data: { flags: 64, content: expect.stringContaining(said) } });
@@ -238,7 +238,7 @@ describe("/nudge add", () => {
     expect(bot.asked).toEqual([]);
   });
 
-  test("lists time zones while one is typed: the usual one first, then those with a city of that name", async () => {
+  test("suggests time zones while somebody types: the default one first, then those with a city of that name", async () => {
     const { responded } = await start();
     const names = async (typed: string) => {
       const { response } = await responded(typeNudge("add", "zone", typed));
@@ -252,7 +252,7 @@ describe("/nudge add", () => {
     expect(await names("nowhere")).toEqual([]);
   });
 
-  test("offers the form again if something was wrong, with the earlier choices", async () => {
+  test("opens the form again after an error, with the earlier choices", async () => {
     const { responded, asked, bot } = await start();
     bot.answerWith((inbound) => {
       const form = addNudgeForm({ areas, library: { campaigns } }, "en", { zone: "Europe/Brussels", mayManage: true });
@@ -285,7 +285,7 @@ describe("/nudge add", () => {
     });
   });
 
-  test("offers it again with as much of it as a button can carry", async () => {
+  test("opens the form again with as much as fits into a button", async () => {
     const { responded, asked, bot } = await start();
     const many = Array.from({ length: 25 }, (_, at) => ({ id: `area-${at}`, title: { en: `Area ${at}` } }));
     bot.forms = async ({ language }) =>
@@ -309,7 +309,7 @@ describe("/nudge add", () => {
     expect(values).toMatchObject({ zone: [longest.zone], quiet: [longest.quiet], days: ["1", "2", "3"], areas: [] });
   });
 
-  test("if something was wrong, offers it again with everything that was typed, to the person who typed it", async () => {
+  test("opens the form again after an error with everything that was typed, for the person who typed it only", async () => {
     const { responded, asked, bot } = await start();
     const many = Array.from({ length: 25 }, (_, at) => ({ id: `area-${at}`, title: { en: `Area ${at}` } }));
     const form = addNudgeForm({ areas: many, library: { campaigns } }, "en", { zone: "Europe/Brussels", mayManage: false });
@@ -327,7 +327,7 @@ describe("/nudge add", () => {
     expect(JSON.stringify(others.response?.data)).not.toContain("about ten");
   });
 
-  test("drops what somebody forged into the form's id", async () => {
+  test("ignores forged values in the form's id", async () => {
     const { asked } = await start();
     const forged = "1:form:en:add-nudge:367|Europe/Nowhere|xx|BE-XXX|8|20:00|later";
     const question = await asked(submitForm(forged, { where: ["me"], content: ["tip"], days: ["1"], time: "09:30", areas: [] }));
@@ -337,7 +337,7 @@ describe("/nudge add", () => {
   });
 });
 
-test("every time zone fits into a form's id, and comes back", () => {
+test("every time zone fits into a form's id, and can be read back", () => {
   for (const zone of zoneNames()) {
     const presets = { every: "366", zone, language: "nl", region: "BE-VLG", limit: "7", quiet: "20:00-07:00", "day-off": "send" };
     const text = encodePresets(presets);
@@ -346,22 +346,22 @@ test("every time zone fits into a form's id, and comes back", () => {
   }
 });
 
-describe("whether Malinois may write there unasked", () => {
+describe("the permission to post in a Discord channel", () => {
   const [VIEW, SEND, SEND_IN_THREADS] = [1n << 10n, 1n << 11n, 1n << 38n];
 
   test.each([
-    ["with its usual permissions", GRANTED, true],
-    ["as an administrator", "8", true],
-    ["without Send Messages", String(VIEW), false],
-    ["without View Channels", String(SEND), false],
-    ["without any", "0", false],
+    ["exists with the usual permissions", GRANTED, true],
+    ["exists for an administrator", "8", true],
+    ["is missing without Send Messages", String(VIEW), false],
+    ["is missing without View Channels", String(SEND), false],
+    ["is missing without any permissions", "0", false],
   ])("%s", async (_, appPermissions, mayPost) => {
     const { asked } = await start();
     expect(await asked({ ...nudge("list"), appPermissions })).toMatchObject({ mayPost });
     expect(await asked({ ...press("1:help:en"), appPermissions })).toMatchObject({ mayPost });
   });
 
-  test("in a thread needs Send Messages in Threads; the place is the channel above", async () => {
+  test("requires Send Messages in Threads in a thread, whose place is its channel", async () => {
     const { discord, channel, asked } = await start();
     const [server] = discord.state.servers;
     if (server === undefined) throw new Error("no server");
@@ -372,14 +372,14 @@ describe("whether Malinois may write there unasked", () => {
     expect(await asked({ ...nudge("list"), channel: thread, appPermissions: without })).toMatchObject({ mayPost: false });
   });
 
-  test("it may not where a person brought it along and the server does not have it", async () => {
+  test("is missing if a person uses Malinois where the server has not installed it", async () => {
     const { asked } = await start();
     expect(await asked({ ...nudge("list"), isUserInstall: true })).toMatchObject({ mayPost: false });
   });
 });
 
-describe("who joins a server", () => {
-  test("is reported with the intent for it: a person, never a bot; the answer would be sent to their direct messages", async () => {
+describe("a newcomer in a Discord server", () => {
+  test("is reported with the intent for it, unless it is a bot, and is answered in direct messages", async () => {
     const { discord, bot, channel, adapter } = await start({ options: { members: true } });
     const server = channel.guild_id ?? "";
     join(discord, { id: server }, "1200000000000000008", true);
@@ -405,7 +405,7 @@ describe("who joins a server", () => {
     expect(discord.state.posted.at(-1)?.channel).toBe(discord.state.directMessages[0]?.id);
   });
 
-  test("is not reported without it", async () => {
+  test("is not reported without the intent", async () => {
     const { discord, bot, channel, asked } = await start();
     join(discord, { id: channel.guild_id ?? "" }, "1200000000000000009");
     await asked(nudge("list"));

@@ -13,8 +13,8 @@ const TO_ME = { ...QUIZ, where: ["me"] };
 const ALL_ATTEMPTS = 5;
 const MESSAGES = /\/channels\/\d+\/messages$/;
 
-describe.each<Road>(["gateway", "http"])("over %s", (road) => {
-  test("a channel's quiz is set up, arrives on time and once, is answered privately, and closes with counts", async () => {
+describe.each<Road>(["gateway", "http"])("nudges in Discord over %s", (road) => {
+  test("can be a channel's quiz, which is posted once on time, answered in private, and closes with counts", async () => {
     const walk = await startWalk({ road });
     const { use, answered, told, asManager, discord, unasked } = walk;
 
@@ -74,7 +74,7 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("a nudge is changed in the form that shows what is set, by command or from the list, and is the same nudge afterwards", async () => {
+  test("are changed in a form with their current values, opened by a command or from the list", async () => {
     const walk = await startWalk({ road });
     const { use, answered, told, asManager, unasked } = walk;
     const name = nameIn(await walk.setUp({ ...QUIZ, days: ["2", "4"] }));
@@ -114,7 +114,7 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     expect(walk.discord.violations).toEqual([]);
   });
 
-  test("somebody has a quiz by direct message, and its buttons work there", async () => {
+  test("can be a quiz by direct message, whose buttons work there", async () => {
     const walk = await startWalk({ road });
     const { told, directMessages, unasked } = walk;
     const name = nameIn(await walk.setUp({ ...TO_ME, days: ["2", "4"] }, { user: MEMBER }));
@@ -144,11 +144,11 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
   });
 });
 
-describe("a message whose answer is lost", () => {
+describe("a nudge in Discord whose response is lost", () => {
   test.each([
     ["while the connection drops", { kind: "lose-response" }],
     ["in a failure of Discord's", { kind: "fail-response", status: 500 }],
-  ] as const)("%s is there once, and known to be", async (_, how) => {
+  ] as const)("%s is posted once, and recorded as sent", async (_, how) => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp(QUIZ));
     walk.discord.faults.add({ method: "POST", path: MESSAGES, how, times: ALL_ATTEMPTS });
@@ -160,7 +160,7 @@ describe("a message whose answer is lost", () => {
     expect(walk.unasked()).toHaveLength(1);
   });
 
-  test("and that never arrived comes after all", async () => {
+  test("is posted later if it never arrived", async () => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp(QUIZ));
     walk.discord.faults.add({ method: "POST", path: MESSAGES, how: { kind: "lose-request" }, times: ALL_ATTEMPTS });
@@ -172,7 +172,7 @@ describe("a message whose answer is lost", () => {
   });
 });
 
-describe("what cannot be delivered", () => {
+describe("a nudge in Discord that cannot be delivered", () => {
   test.each([
     [
       "is gone",
@@ -188,7 +188,7 @@ describe("what cannot be delivered", () => {
       "I am not allowed to post",
       /Where: #general \(A server\)/,
     ],
-  ])("because the channel %s is paused, and its owner is told once, with its name", async (_, break_, said, where) => {
+  ])("because the channel %s is paused, and its owner is told once with the channel's name", async (_, break_, said, where) => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp({ ...QUIZ, days: ["2", "3"] }));
     break_(walk);
@@ -220,7 +220,7 @@ describe("what cannot be delivered", () => {
     expect(walk.unasked(walk.directMessages(MEMBER))).toHaveLength(1);
   });
 
-  test("to somebody who accepts no direct messages is sent to the channel, if that was wanted", async () => {
+  test("to somebody who accepts no direct messages is sent to the channel, if that was chosen", async () => {
     const walk = await startWalk();
     await walk.setUp({ ...QUIZ, where: ["me-or-channel"] });
     walk.discord.state.closedTo.add(MANAGER);
@@ -240,7 +240,7 @@ describe("what cannot be delivered", () => {
     expect(await walk.history(name)).toEqual(["sent"]);
   });
 
-  test("because it was set up in a forum, which accepts no messages outside its posts, is reported to its owner", async () => {
+  test("because it was set up in a forum, which has no messages outside posts, is reported to its owner", async () => {
     const walk = await startWalk();
     const forum = addChannel(walk.discord, walk.server, 15);
     const post = addChannel(walk.discord, walk.server, 11, forum);
@@ -250,7 +250,7 @@ describe("what cannot be delivered", () => {
     expect(textOf(walk.unasked(walk.directMessages(MANAGER))[0]?.body ?? {})).toContain("I am not allowed to post");
   });
 
-  test("is reported before it is set up, if Malinois may not write", async () => {
+  test("because Malinois may not post is refused before it is set up", async () => {
     const walk = await startWalk();
     const { permissions } = walk.server;
     walk.server.permissions = "0";
@@ -261,7 +261,7 @@ describe("what cannot be delivered", () => {
   });
 });
 
-test("newcomers get the campaign that the server gives them, once, and can stop it in their direct messages", async () => {
+test("newcomers in Discord get the chosen campaign once, and can stop it in their direct messages", async () => {
   const walk = await startWalk({ members: true });
   const { told, discord, server, asManager } = walk;
   expect(await told(nudge("newcomers", { campaign: "month" }))).toContain("Only administrators");
@@ -287,24 +287,21 @@ test("newcomers get the campaign that the server gives them, once, and can stop 
   expect(discord.violations).toEqual([]);
 });
 
-test.each<Road>(["gateway", "http"])(
-  "commands in texts can be pressed, and are named as Discord has them, over %s",
-  async (road) => {
-    const walk = await startWalk({ road });
-    const isSaid = () => walk.logger.lines.some(({ message }) => message.startsWith("Registered the commands"));
-    await walk.discord.until(isSaid, "the commands are registered");
-    const idOf = (name: string) => walk.discord.state.commands.find((command) => command.name === name)?.id;
-    expect(await walk.told(nudge("list"))).toContain(`Add some with </nudge add:${idOf("nudge")}>.`);
-    const help = await walk.told({ ...nudge("help"), locale: "nl" });
-    expect(help).toContain(`</quiz:${idOf("quiz")}> (“Een vraag voor dit kanaal”)`);
-    expect(help).toContain(`</nudge campaign list:${idOf("nudge")}>: de campagnes`);
-    expect(help).toContain(`</nudge campaign start:${idOf("nudge")}>`);
-    expect(help).not.toMatch(/quiz (?:here|me|board|changes)/);
-    expect(walk.discord.violations).toEqual([]);
-  },
-);
+test.each<Road>(["gateway", "http"])("commands in Discord messages are links with Discord's names, over %s", async (road) => {
+  const walk = await startWalk({ road });
+  const isSaid = () => walk.logger.lines.some(({ message }) => message.startsWith("Registered the commands"));
+  await walk.discord.until(isSaid, "the commands are registered");
+  const idOf = (name: string) => walk.discord.state.commands.find((command) => command.name === name)?.id;
+  expect(await walk.told(nudge("list"))).toContain(`Add some with </nudge add:${idOf("nudge")}>.`);
+  const help = await walk.told({ ...nudge("help"), locale: "nl" });
+  expect(help).toContain(`</quiz:${idOf("quiz")}> (“Een vraag voor dit kanaal”)`);
+  expect(help).toContain(`</nudge campaign list:${idOf("nudge")}>: de campagnes`);
+  expect(help).toContain(`</nudge campaign start:${idOf("nudge")}>`);
+  expect(help).not.toMatch(/quiz (?:here|me|board|changes)/);
+  expect(walk.discord.violations).toEqual([]);
+});
 
-test("people who may not change what others get are told which permission that takes; after a message, that a command is needed", async () => {
+test("people in Discord who may not manage nudges are told which permission or command they need", async () => {
   const walk = await startWalk();
   const { told, discord, channel } = walk;
   expect(await told(quiz("here"))).toContain("On Discord that takes the Manage Server permission.");
@@ -318,7 +315,7 @@ test("people who may not change what others get are told which permission that t
   expect(await told(alone)).toContain("in a channel of the server");
 });
 
-test("a quiz for the channel and one alone are asked by command", async () => {
+test("a quiz in Discord can be requested by command, for the channel or in private", async () => {
   const walk = await startWalk();
   expect(await walk.told({ ...quiz("here"), ...walk.asManager })).toContain("on its way");
   await walk.at("2026-11-24 10:01");

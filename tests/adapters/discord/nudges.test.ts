@@ -32,8 +32,8 @@ const MESSAGES = /\/channels\/\d+\/messages$/;
 const KEY = "a-subscription/2026-11-24/0900";
 const tip = aReply({ kind: "nudge", title: "Tip of the day" });
 
-describe("a message with a key", () => {
-  test("appears once, whoever sends it again and however it is worded then", async () => {
+describe("a Discord message with a key", () => {
+  test("is posted once, even if another process sends it again with another text", async () => {
     const { adapter, place } = await start();
     const second = makeAdapter(discord);
     await second.adapter.start(second.bot);
@@ -44,7 +44,7 @@ describe("a message with a key", () => {
     expect(discord.state.posted).toHaveLength(2);
   });
 
-  test("is found in the history by its key, by a process that did not send it, and by no other key", async () => {
+  test("can be found in the history by its key, even by a process that did not send it", async () => {
     const clock = createClock();
     const since = clock.now();
     const { adapter, place } = await start({ clock });
@@ -59,7 +59,7 @@ describe("a message with a key", () => {
     expect(await later.adapter.find(place, KEY, since + 10 * 60_000)).toBe("absent");
   });
 
-  test("is found behind many others, and in the older form too", async () => {
+  test("can be found behind many others, and in the older format", async () => {
     const clock = createClock();
     const { adapter, place, channel } = await start({ clock });
     for (let count = 0; count < 250; count += 1) {
@@ -79,7 +79,7 @@ describe("a message with a key", () => {
     expect(await adapter.find(place, "plain", clock.now())).toBe("sent");
   });
 
-  test("cannot be looked up if Malinois may not read the history, or not see the channel", async () => {
+  test("cannot be looked up if Malinois may not read the history or see the channel", async () => {
     const { adapter, place } = await start();
     await adapter.send(place, tip, KEY);
     Object.assign(discord.state.servers[0] ?? {}, { permissions: String(BigInt(GRANTED) & ~(1n << 16n)) });
@@ -91,7 +91,7 @@ describe("a message with a key", () => {
     expect(await adapter.find(place, KEY, 0)).toBe("unknown");
   });
 
-  test("was not sent to a channel that is gone, and is looked up later if Discord fails", async () => {
+  test("is absent if its channel is gone, and cannot be looked up while Discord fails", async () => {
     const { adapter, place } = await start();
     discord.faults.add({ method: "GET", path: MESSAGES, how: apiError(404, 10003) });
     expect(await adapter.find(place, KEY, 0)).toBe("absent");
@@ -100,11 +100,11 @@ describe("a message with a key", () => {
   });
 });
 
-describe("a direct message", () => {
+describe("a direct message in Discord", () => {
   const person = "1200000000000000001";
   const place: Place = { platform: "discord", workspace: "", channel: person, recipient: person, private: true };
 
-  test("reaches a person who never wrote, and is found again", async () => {
+  test("can be sent to a person who never wrote, and can be found", async () => {
     const clock = createClock();
     const { adapter } = await start({ clock });
     await adapter.send(place, tip, KEY);
@@ -115,7 +115,7 @@ describe("a direct message", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("names its recipient if a person writes", async () => {
+  test("from a person has that person as its recipient", async () => {
     const { bot } = await start();
     write(discord, { channel: addDirectMessages(discord), text: "remind me" });
     await discord.until(() => bot.asked.length === 1, "it arrives");
@@ -126,7 +126,7 @@ describe("a direct message", () => {
   });
 });
 
-describe("a message that was not sent", () => {
+describe("a Discord message that was not sent", () => {
   test.each([
     ["undeliverable", apiError(403, 50007)],
     ["undeliverable", apiError(400, 50278)],
@@ -137,7 +137,7 @@ describe("a message that was not sent", () => {
     ["forbidden", apiError(400, 160005)],
     ["later", rateLimit(7_200)],
     ["later", apiError(400, 1)],
-  ] as const)("says that it is %s", async (failure, how) => {
+  ] as const)("is an error of the kind “%s”", async (failure, how) => {
     const { adapter, place } = await start();
     discord.faults.add({ path: MESSAGES, how });
     const error = await adapter.send(place, tip, KEY).catch((reason: unknown) => reason);
@@ -145,7 +145,7 @@ describe("a message that was not sent", () => {
     expect(error).toMatchObject({ failure });
   });
 
-  test("is no such error if an attempt before the refusal may have arrived", async () => {
+  test("is not such an error if an attempt before the refusal may have arrived", async () => {
     const { adapter, place } = await start();
     discord.faults.add({ path: MESSAGES, how: { kind: "lose-response" } });
     discord.faults.add({ path: MESSAGES, how: apiError(403, 50013) });
@@ -154,7 +154,7 @@ describe("a message that was not sent", () => {
     expect(error).not.toBeInstanceOf(DeliveryError);
   });
 
-  test("is no such error if its first part was sent", async () => {
+  test("is not such an error if its first part was sent", async () => {
     const { adapter, place, channel } = await start();
     discord.faults.add({ path: /nothing/, how: apiError(403, 50013) });
     const long = aReply({ body: ["word ".repeat(1_500)] });
@@ -168,7 +168,7 @@ describe("a message that was not sent", () => {
   });
 });
 
-describe("a form", () => {
+describe("a form in Discord", () => {
   const form: Form = {
     name: "add-nudge",
     language: "en",
@@ -197,7 +197,7 @@ describe("a form", () => {
     ],
   };
 
-  test("stands behind a button, opens at once with what is filled in already, and comes back as it was filled in", async () => {
+  test("opens at once with its initial values when its button is pressed, and is submitted as filled in", async () => {
     const { bot, channel } = await start();
     const askers: Person[] = [];
     bot.forms = async ({ name, language }, asker) => {
@@ -235,7 +235,7 @@ describe("a form", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("that nothing opens is a press that Malinois answers, to its presser alone", async () => {
+  test("that cannot be opened is a press that is answered to the person who pressed only", async () => {
     const { channel, bot } = await start();
     const record = interact(discord, { channel, ...press(encodeForm(form)) });
     await discord.until(() => bot.asked.length > 0, "it is brought to Malinois");
@@ -248,7 +248,7 @@ test.each([
   ["0", undefined],
   [String(1n << 5n), "workspace"],
   ["8", "workspace"],
-])("who has the permissions %s may manage: %s", async (permissions, mayManage) => {
+])("a person with the permissions %s in Discord may manage: %s", async (permissions, mayManage) => {
   const { bot, channel } = await start();
   interact(discord, { channel, ...ask("hello"), permissions });
   await discord.until(() => bot.asked.length === 1, "it arrives");

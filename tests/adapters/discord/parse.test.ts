@@ -46,7 +46,7 @@ beforeAll(async () => {
   await discord.stop();
 });
 
-describe("a message", () => {
+describe("a Discord message", () => {
   const read = (writing: Omit<Writing, "channel"> & { channel?: Channel }, readsAll = false) =>
     parseMessage(messageEvent(discord, { channel, ...writing }), { id: discord.botId, readsAll });
   const bot = () => discord.botId;
@@ -70,7 +70,7 @@ describe("a message", () => {
     });
   });
 
-  test("that mentions nobody else's bot but replies to this one is addressed to it", () => {
+  test("that replies to the bot is addressed to it, with or without a notification", () => {
     expect(read({ text: "and then?", repliesTo: { author: bot(), notifies: true } })).toMatchObject({
       text: "and then?",
       addressed: true,
@@ -78,7 +78,7 @@ describe("a message", () => {
     expect(read({ text: "and then?", repliesTo: { author: bot(), notifies: false } })).toMatchObject({ addressed: true });
   });
 
-  test("that replies to an answer names the question that this answered", () => {
+  test("that replies to an answer is linked to the question of that answer", () => {
     const first = read({ id: "1100000000000000007", text: "@Malinois what is phishing?" });
     const repliesTo = { author: bot(), answered: "1100000000000000007", notifies: true };
     expect(read({ text: "source?", repliesTo })?.repliesTo).toBe(first?.id);
@@ -87,7 +87,7 @@ describe("a message", () => {
     expect(read({ text: "@Malinois source?", repliesTo: toSomebody })?.repliesTo).toBeUndefined();
   });
 
-  test("written directly needs no mention", () => {
+  test("sent directly needs no mention", () => {
     expect(read({ id: "1100000000000000009", text: "what is phishing?", channel: direct })).toMatchObject({
       id: "discord:dm:1100000000000000003:1100000000000000009",
       place: { workspace: "", channel: direct.id, private: true, recipient: "1200000000000000001" },
@@ -101,9 +101,9 @@ describe("a message", () => {
   });
 
   test.each<[string, Omit<Writing, "channel">, boolean]>([
-    ["of a bot", { text: "@Malinois hello", isBot: true }, false],
-    ["of a webhook", { text: "@Malinois hello", webhook: "1" }, false],
-    ["of the system", { text: "@Malinois", type: 7 }, false],
+    ["from a bot", { text: "@Malinois hello", isBot: true }, false],
+    ["from a webhook", { text: "@Malinois hello", webhook: "1" }, false],
+    ["from the system", { text: "@Malinois", type: 7 }, false],
     ["among people", { text: "what is phishing?" }, false],
     ["to everyone", { text: "@everyone what is phishing?" }, false],
     ["whose content is kept from the bot", { text: "", repliesTo: { author: "bot", notifies: false } }, false],
@@ -114,16 +114,16 @@ describe("a message", () => {
       true,
     ],
     ["without words", { text: " " }, true],
-  ])("%s is not for Malinois", (_, writing, readsAll) => {
+  ])("%s is ignored", (_, writing, readsAll) => {
     const repliesTo = writing.repliesTo?.author === "bot" ? { repliesTo: { ...writing.repliesTo, author: bot() } } : {};
     expect(read({ ...writing, ...repliesTo }, readsAll)).toBeNull();
   });
 
-  test("among people may be a follow-up if Malinois reads all messages", () => {
+  test("among people can be a follow-up if Malinois reads all messages", () => {
     expect(read({ text: "and who do I tell?" }, true)).toMatchObject({ text: "and who do I tell?", addressed: false });
   });
 
-  test("that is nonsense is nothing, and no error", () => {
+  test("that is nonsense is ignored without an error", () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => parseMessage(value, { id: bot(), readsAll: true }) === null));
     const event = messageEvent(discord, { channel, text: "@Malinois hello" });
     fc.assert(
@@ -134,7 +134,7 @@ describe("a message", () => {
   });
 });
 
-describe("the place of a message", () => {
+describe("the place of a Discord message", () => {
   const question = (text: string, readsAll = false) =>
     parseMessage(messageEvent(discord, { id: "1100000000000000009", channel: thread, text }), {
       id: discord.botId,
@@ -150,7 +150,7 @@ describe("the place of a message", () => {
     });
   });
 
-  test("in a channel is a thread to be opened, if that is wanted and possible", () => {
+  test("in a channel is a new thread, if that is enabled and possible", () => {
     const addressed = question("@Malinois hi");
     expect(placeInChannel(addressed, { kind: "channel", opensThreads: true }, true)?.place).toMatchObject({
       thread: "1100000000000000009",
@@ -160,7 +160,7 @@ describe("the place of a message", () => {
     expect(placeInChannel(addressed, { kind: "channel", opensThreads: false }, true)).toBe(addressed);
   });
 
-  test("tells what begins with talk that nobody addressed to Malinois", () => {
+  test("shows whether an unaddressed message begins a conversation", () => {
     const talk = question("hello", true);
     const opens = (kind: Parameters<typeof openingOf>[1], asked = talk) => openingOf(placeInChannel(asked, kind, true), kind);
     expect(opens({ kind: "channel", opensThreads: true })).toBe("message");
@@ -174,14 +174,14 @@ describe("the place of a message", () => {
   });
 });
 
-describe("an interaction", () => {
+describe("a Discord interaction", () => {
   const read = (interacting: Omit<Interacting, "channel"> & { channel?: Channel }) => {
     const { event, record } = interactionEvent(discord, { channel, ...interacting });
     const parsed = readInteraction.parse(event);
     return { record, question: parsed.type === 1 ? null : parseInteraction(parsed, { areas, campaigns: [] }) };
   };
 
-  test("/ask is a private question in the reader's language, under the interaction's own id", () => {
+  test("with /ask is a private question in the reader's language, with the interaction's id", () => {
     const { question, record } = read({ ...ask("what is phishing?"), locale: "en-US" });
     expect(question).toEqual({
       id: `discord:interaction:${record.id}`,
@@ -201,7 +201,7 @@ describe("an interaction", () => {
     });
   });
 
-  test("/ask can be public", () => {
+  test("with /ask can be public", () => {
     const { question, record } = read(ask("what is phishing?", true));
     expect(question?.place).toMatchObject({
       private: false,
@@ -209,7 +209,7 @@ describe("an interaction", () => {
     });
   });
 
-  test("/ask in a direct message is private, but stays in the conversation", () => {
+  test("with /ask in a direct message is private, but answered by a permanent message", () => {
     const { question, record } = read({ ...ask("what is phishing?"), channel: direct });
     expect(question?.place).toMatchObject({
       workspace: "",
@@ -222,7 +222,7 @@ describe("an interaction", () => {
     expect(read({ ...ask("hi"), channel: thread }).question?.place).toMatchObject({ channel: channel.id, thread: thread.id });
   });
 
-  test("an entry that was picked is shown, and what only looks like one is a question", () => {
+  test("with a picked entry shows it, while text that only looks like an entry is a question", () => {
     expect(read(ask("entry:nl:phishing")).question).toMatchObject({
       text: "",
       action: { kind: "show", entry: "phishing", language: "nl" },
@@ -231,7 +231,7 @@ describe("an interaction", () => {
     expect(read(ask("entry:nl:no such thing")).question).not.toHaveProperty("action");
   });
 
-  test.each(["help", "why", "privacy", "settings"] as const)("/malinois %s is that action", (name) => {
+  test.each(["help", "why", "privacy", "settings"] as const)("with /malinois %s is that action", (name) => {
     expect(read({ ...subcommand(name), locale: "nl" }).question).toMatchObject({
       action: { kind: name, language: "nl" },
       place: { private: true },
@@ -244,7 +244,7 @@ describe("an interaction", () => {
     [" Première", "Première"],
     ["", undefined],
     ["premiers RÉFLEXES", "practical"],
-  ])("/malinois topics with %j is the area %s", (value, area) => {
+  ])("with /malinois topics and %j is for the area %s", (value, area) => {
     const { question } = read({ ...subcommand("topics", [{ name: "area", type: 3, value }]), locale: "de" });
     expect(actionIn(question)).toEqual({ kind: "topics", language: "de", ...(area === undefined ? {} : { area }) });
   });
@@ -262,7 +262,7 @@ describe("an interaction", () => {
       { content: "what must my company do under the law", embeds: [{ title: "x" }] },
       "what must my company do under the law",
     ],
-  ])("reads %s, in a message and from its menu", (_, message, text) => {
+  ])("reads %s in the same way as a message", (_, message, text) => {
     const event = { ...messageEvent(discord, { channel: DIRECT, text: "" }), ...message };
     expect(parseMessage(event, { id: discord.botId, readsAll: false })?.text).toBe(text);
     const menu = askAbout("");
@@ -271,12 +271,12 @@ describe("an interaction", () => {
     expect(read(asked).question).toMatchObject({ text });
   });
 
-  test("notes files that it cannot read", () => {
+  test("reports files that cannot be read", () => {
     const event = { ...messageEvent(discord, { channel: DIRECT, text: "" }), attachments: [{ id: "1" }] };
     expect(parseMessage(event, { id: discord.botId, readsAll: false })).toMatchObject({ text: "", hasFiles: true });
   });
 
-  test("the menu of a message asks about that message, privately", () => {
+  test("with a message's menu asks about that message in private", () => {
     expect(read(askAbout("Is <@123> this mail phishing?")).question).toMatchObject({
       text: "Is this mail phishing?",
       place: { private: true },
@@ -289,21 +289,24 @@ describe("an interaction", () => {
     ["more", 64, true],
     ["sources", 0, true],
     ["share", 64, false],
-  ] as const)("the button %s on a message with flags %i is answered in private: %s", (kind, flags, isPrivate) => {
+  ] as const)("with the button %s on a message with flags %i is private: %s", (kind, flags, isPrivate) => {
     const action = { kind, entry: "phishing", language: "nl" } as const;
     expect(read(press(encodeAction(action), flags)).question).toMatchObject({ action, text: "", place: { private: isPrivate } });
   });
 
-  test.each(["why", "person", "settings", "privacy"] as const)("the button %s is answered to who presses it alone", (kind) => {
-    expect(read(press(encodeAction({ kind, language: "fr" }))).question?.place.private).toBe(true);
-  });
+  test.each(["why", "person", "settings", "privacy"] as const)(
+    "with the button %s is answered to the person who presses it only",
+    (kind) => {
+      expect(read(press(encodeAction({ kind, language: "fr" }))).question?.place.private).toBe(true);
+    },
+  );
 
-  test("the choice of a menu is its action", () => {
+  test("with a choice from a menu is its action", () => {
     const action = { kind: "topics", area: "law", language: "en" } as const;
     expect(actionIn(read(choose("choice:0", encodeAction(action))).question)).toEqual(action);
   });
 
-  test("a form brings its reason", () => {
+  test("with a form for feedback has its reason", () => {
     const action = { kind: "feedback", entry: "phishing", language: "en", helpful: false } as const;
     expect(read(submit(encodeAction(action), " too long ")).question).toMatchObject({
       action,
@@ -317,13 +320,13 @@ describe("an interaction", () => {
     expect(read({ type: 5, data: legacy }).question).toMatchObject({ text: "too short" });
   });
 
-  test("a button of another version is no question", () => {
+  test("with a button of another version is not a question", () => {
     expect(read(press("0:show:en:phishing")).question).toBeNull();
     expect(read(press("")).question).toBeNull();
   });
 });
 
-describe("the first response", () => {
+describe("the first response in Discord", () => {
   const respond = async (interacting: Omit<Interacting, "channel">, suggestions = 0) => {
     const { event } = interactionEvent(discord, { channel, ...interacting });
     const suggest = async (_workspace: WorkspaceKey, text: string, language: string | undefined, limit: number) =>
@@ -336,12 +339,12 @@ describe("the first response", () => {
     return (await respondTo(event, { host: { suggest, form: async () => undefined }, areas, campaigns: [] }))?.response;
   };
 
-  test("to /ask says that the answer follows, to the asker alone", async () => {
+  test("to /ask says that the answer will follow, and whether only the asker will see it", async () => {
     expect(await respond(ask("hi"))).toEqual({ type: 5, data: { flags: 64 } });
     expect(await respond(ask("hi", true))).toEqual({ type: 5, data: {} });
   });
 
-  test("to typing is the words so far and whole questions, at most 25 lines, each once, with names of at most 100 characters", async () => {
+  test("to typing is the typed text and complete questions: at most 25 different lines, with at most 100 characters each", async () => {
     const response = await respond({ ...type("ask", "what to do "), locale: "nl" }, 200);
     expect(response).toMatchObject({ type: 8 });
     const choices = (response as { data: { choices: { name: string; value: string }[] } }).data.choices;
@@ -356,8 +359,8 @@ describe("the first response", () => {
 
   test.each([
     ["nothing", " "],
-    ["more than a line may hold", "x ".repeat(60)],
-  ])("to typing %s has no line with it", async (_, typed) => {
+    ["more than fits on a line", "x ".repeat(60)],
+  ])("to typing %s has no line with the typed text", async (_, typed) => {
     const response = await respond({ ...type("ask", typed), locale: "nl" }, 3);
     const { choices } = (response as { data: { choices: { value: string }[] } }).data;
     expect(choices.map(({ value }) => value)).toEqual(["entry:nl:entry-0", "entry:nl:entry-1", "entry:nl:entry-2"]);
@@ -389,7 +392,7 @@ describe("the first response", () => {
     });
   });
 
-  test("to nonsense is nothing, and no error", async () => {
+  test("to nonsense is nothing, without an error", async () => {
     const nothing = { host: { suggest: async () => [], form: async () => undefined }, areas, campaigns: [] };
     await fc.assert(fc.asyncProperty(fc.jsonValue(), async (value) => (await respondTo(value, nothing)) === null));
     const { event } = interactionEvent(discord, { channel, ...ask("hi") });

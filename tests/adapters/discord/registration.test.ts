@@ -33,8 +33,8 @@ function optionOf(commands: readonly RegisteredCommand[], ...path: readonly stri
 const choicesOf = (commands: readonly RegisteredCommand[], ...path: readonly string[]) =>
   (optionOf(commands, ...path)?.choices ?? []) as object[];
 
-describe("the commands", () => {
-  test("are registered once for all servers, in Discord's form", async () => {
+describe("Discord's commands", () => {
+  test("are registered once for all servers", async () => {
     const running = await start();
     const { discord } = running;
     await discord.until(() => discord.state.commands.length === 5, "the commands are registered");
@@ -52,7 +52,7 @@ describe("the commands", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("are not registered again by a later start, since nothing changed", async () => {
+  test("are not registered again at a later start if nothing changed", async () => {
     const running = await start();
     const { discord, adapter } = running;
     await discord.until(() => discord.state.commands.length === 5, "the commands are registered");
@@ -80,7 +80,7 @@ describe("the commands", () => {
     ["a translation differs", ([first]) => Object.assign(first ?? {}, { description_localizations: { nl: "oud" } })],
     ["an option differs", ([first]) => Object.assign(optionsOf(first)[0] ?? {}, { autocomplete: false })],
     ["the places where they are offered differ", ([first]) => Object.assign(first ?? {}, { contexts: [0] })],
-  ])("are registered again when %s", async (_, change) => {
+  ])("are registered again if %s", async (_, change) => {
     const running = await start();
     const { discord, adapter } = running;
     await discord.until(() => discord.state.commands.length === 5, "the commands are registered");
@@ -101,7 +101,7 @@ describe("the commands", () => {
     expect(discord.state.commands.filter(({ id }) => ids.includes(id)).length).toBeGreaterThan(1);
   });
 
-  test("are not shown twice: copies of them in a server go, other commands there stay", async () => {
+  test("are not shown twice: copies in a server are deleted, and other commands there are kept", async () => {
     let server = "";
     const running = await start({
       prepare(discord) {
@@ -116,7 +116,7 @@ describe("the commands", () => {
     expect(running.discord.state.serverCommands.get(server)).toMatchObject([{ name: "other" }]);
   });
 
-  describe("copies of them in servers", () => {
+  describe("as copies in servers", () => {
     const copy = () => ({ id: "1400000000000000501", name: "ask", type: 1, description: "a copy" });
     const OF_SERVER = /guilds\/\d+\/commands$/;
     const fill = (discord: Running["discord"], count: number) =>
@@ -124,7 +124,7 @@ describe("the commands", () => {
     const left = ({ state }: Running["discord"]) => [...state.serverCommands.values()].flat().length;
     const said = ({ log }: Pick<Running, "log">) => log.lines.filter(({ message }) => message.includes("old copies"));
 
-    test("go although nothing of the commands has changed, in every server but those that do not let Malinois look", async () => {
+    test("are deleted even if the commands have not changed, in every server that lets Malinois look", async () => {
       const running = await start();
       const { discord, adapter } = running;
       await discord.until(() => discord.state.commands.length === 5, "the commands are registered");
@@ -140,7 +140,7 @@ describe("the commands", () => {
       expect(registrations(running)).toHaveLength(1);
     });
 
-    test("go after a rate limit too, which is waited out and no failure of the commands", async () => {
+    test("are deleted after a rate limit, which is not reported as a failure", async () => {
       const running = await start({
         prepare(discord) {
           fill(discord, 2);
@@ -153,7 +153,7 @@ describe("the commands", () => {
       expect(warned(running)).toBeUndefined();
     });
 
-    test("that a stop cuts short go at the next start; the log says how far it came", async () => {
+    test("are deleted at the next start if a stop came first, and the log says how far it got", async () => {
       const running = await start({ prepare: (discord) => fill(discord, 20) });
       const { discord, adapter } = running;
       await discord.until(() => left(discord) < 19, "some are gone");
@@ -174,7 +174,7 @@ describe("the commands", () => {
   test.each([
     ["a rate limit", rateLimit(30), "Discord asks to wait 31 s; restart Malinois after that."],
     ["the limit of new commands a day", apiError(400, 30034), "Discord takes 200 new commands a day; restart Malinois tomorrow."],
-  ])("that fail because of %s are reported, and Malinois still answers", async (_, how, reason) => {
+  ])("that cannot be registered because of %s are reported, and Malinois still answers", async (_, how, reason) => {
     const running = await start({
       prepare(discord) {
         addServer(discord);
@@ -192,7 +192,7 @@ describe("the commands", () => {
     await discord.until(() => discord.state.posted.length === 1, "a question is answered");
   });
 
-  test("whose registration's response is lost are looked at again, and found", async () => {
+  test("are looked up if the response to their registration is lost", async () => {
     const running = await start({
       prepare(discord) {
         addServer(discord);
@@ -222,7 +222,7 @@ describe("the commands", () => {
   });
 });
 
-describe("the definitions", () => {
+describe("the definitions of Discord's commands", () => {
   const everything = commandDefinitions([0, 1]);
   const described: { readonly [key: string]: unknown }[] = [];
   const collect = (part: unknown): void => {
@@ -243,11 +243,11 @@ describe("the definitions", () => {
     expect(translated.filter((texts) => texts !== undefined).length).toBeGreaterThan(12);
   });
 
-  test("keep to Discord's rules for commands", () => {
+  test("comply with Discord's rules", () => {
     expect(commandViolations(everything as readonly Definition[])).toEqual([]);
   });
 
-  test("can be used by members and by single users, in servers and direct messages; questions in private channels too", () => {
+  test("are for servers and single accounts and for direct messages, and /ask and /malinois also for group conversations", () => {
     for (const command of everything) {
       const contexts = ["nudge", "quiz"].includes(command.name) ? [0, 1] : [0, 1, 2];
       expect(command).toMatchObject({ contexts, integration_types: [0, 1] });

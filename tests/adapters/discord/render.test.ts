@@ -21,8 +21,8 @@ const show = (entry: string): Action => ({ kind: "show", entry, language: "en" }
 const choices = (count: number, label: (position: number) => string): Button[] =>
   Array.from({ length: count }, (_, position) => ({ label: label(position), action: show(`entry-${position}`) }));
 
-describe.each(forms)("a reply in %s", (_, render) => {
-  test("has everything in reading order, with sources as links that show no preview", () => {
+describe.each(forms)("a reply for Discord in %s", (_, render) => {
+  test("has everything in reading order, with sources as links without a preview", () => {
     const messages = render(aReply());
     expect(messages).toHaveLength(1);
     expect(textOf(sent(messages[0] as RenderedMessage)).split(/\n+/)).toEqual([
@@ -40,7 +40,7 @@ describe.each(forms)("a reply in %s", (_, render) => {
     ]);
   });
 
-  test("puts the steps of first aid before everything else", () => {
+  test("begins with the steps if it is first aid", () => {
     const text = render(aReply({ urgent: true }))
       .map((message) => textOf(sent(message)))
       .join("\n");
@@ -48,7 +48,7 @@ describe.each(forms)("a reply in %s", (_, render) => {
     expect(text.indexOf("Change the password")).toBeLessThan(text.indexOf("Close the page"));
   });
 
-  test("notifies nobody, whatever its texts hold", () => {
+  test("notifies nobody, whatever its texts contain", () => {
     const evil = "@everyone <@123> <@&4> [x](https://evil.example) # title";
     const messages = render(aReply({ title: evil, body: [evil], steps: { heading: evil, items: [evil] }, footnote: evil }));
     for (const message of messages) {
@@ -58,7 +58,7 @@ describe.each(forms)("a reply in %s", (_, render) => {
     }
   });
 
-  test("is split when it is long, with the buttons at the end and nothing left out", () => {
+  test("is split if it is long, with the buttons at the end and nothing left out", () => {
     const body = Array.from({ length: 40 }, (_, position) => `Paragraph ${position} ${"word ".repeat(60)}`.trim());
     const messages = render(aReply({ body }));
     expect(messages.length).toBeGreaterThan(2);
@@ -68,7 +68,7 @@ describe.each(forms)("a reply in %s", (_, render) => {
     expect(buttons(messages)).toHaveLength(5);
   });
 
-  test("numbers the choices if a label is longer than a button shows", () => {
+  test("numbers the choices if a label is too long for a button", () => {
     const long = "Which of the many authorities do I have to report an incident to when it concerns personal data?";
     const messages = render(aReply({ choices: [...choices(1, () => long), { label: "Short", action: show("short") }] }));
     expect(textOf(sent(messages[0] as RenderedMessage))).toContain(`1\\. ${long}\n2\\. Short`);
@@ -79,7 +79,7 @@ describe.each(forms)("a reply in %s", (_, render) => {
     ).toEqual(["1", "2"]);
   });
 
-  test("offers many choices in menus, with their long labels in full above", () => {
+  test("has menus for many choices, with long labels in full above", () => {
     const messages = render(aReply({ choices: choices(30, (position) => `${position} ${"x".repeat(120)}`) }));
     const menus = messages.flatMap((message) => componentsOf(sent(message)).filter(({ type }) => type === 3));
     expect(menus.map(({ options }) => options?.length)).toEqual([25, 5]);
@@ -87,12 +87,12 @@ describe.each(forms)("a reply in %s", (_, render) => {
     expect(messages.map((message) => textOf(sent(message))).join("\n")).toContain(`30\\. 29 ${"x".repeat(120)}`);
   });
 
-  test("draws the same button once", () => {
+  test("has the same button only once", () => {
     const button: Button = { label: "Related", action: show("related") };
     expect(buttons(render(aReply({ choices: [button, button], actions: [button] })))).toHaveLength(1);
   });
 
-  test("keeps to every limit of Discord and loses no word", () => {
+  test("is within every limit of Discord and contains every word", () => {
     fc.assert(
       fc.property(anyReply, (reply) => {
         const messages = render(reply);
@@ -108,13 +108,13 @@ describe.each(forms)("a reply in %s", (_, render) => {
   });
 });
 
-test.skipIf(!isDescriptionPresent)("the check against Discord's API description knows a wrong body", () => {
+test.skipIf(!isDescriptionPresent)("the check against Discord's API description recognises a wrong body", () => {
   const path = "/channels/1400000000000000001/messages";
   expect(checkBody("POST", path, { ...renderReply(aReply())[0], flags: "none" })).toContain("flags must be integer");
   expect(checkBody("POST", path, { ...renderReply(aReply())[0], mentions: "closed" })).toContain("additional properties");
 });
 
-test("an id that is too long for a button is an error, not a button that does not work", () => {
+test("an id that is too long for a button is an error", () => {
   expect(() => renderReply(aReply({ choices: [{ label: "x", action: show("x".repeat(100)) }] }))).toThrow(
     "too long for a Discord button",
   );

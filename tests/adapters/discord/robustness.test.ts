@@ -31,7 +31,7 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
   return running;
 }
 
-test("a error in one event is logged and ends nothing", async () => {
+test("an error in one event is logged, and later events are still handled", async () => {
   const { discord, bot, log, channel } = await start({
     options: {
       areas: () => {
@@ -72,7 +72,7 @@ test("an event that discord.js cannot read is still answered if Malinois can rea
   });
 });
 
-test("neither tokens nor what people write get into the log or into errors", async () => {
+test("neither the log nor errors contain tokens or what people wrote", async () => {
   const { discord, bot, log, channel } = await start();
   for (const path of [/messages$/, /@original$/]) discord.faults.add({ path, how: apiError(403, 50013) });
   discord.faults.add({ path: /callback$/, how: apiError(404, 10062) });
@@ -88,7 +88,7 @@ test("neither tokens nor what people write get into the log or into errors", asy
     expect(said).not.toContain(secret);
 });
 
-test("nothing that discord.js or Node will stop supporting is used", async () => {
+test("no deprecated feature of discord.js or Node is used", async () => {
   const warnings: string[] = [];
   const listen = (warning: Error) => void warnings.push(warning.message);
   process.on("warning", listen);
@@ -143,7 +143,7 @@ test("memory does not grow with people and messages", async () => {
   expect(channels.cache.size).toBe(1);
 });
 
-test("the whole client is closed to mentions and keeps nonces", async () => {
+test("the client never notifies anybody, and enforces nonces", async () => {
   const discord = await startDiscordServer();
   const { applicationId, token, apiUrl } = discord;
   const gateway = await connectGateway(
@@ -167,7 +167,7 @@ test("the whole client is closed to mentions and keeps nonces", async () => {
   });
 });
 
-test("making the adapter loads nothing of discord.js: only its start does", () => {
+test("the Discord adapter does not load discord.js before it starts", () => {
   const seen = new Set<string>();
   const context = (url: URL): void => {
     if (seen.has(url.href)) return;
@@ -192,7 +192,7 @@ test.each([
   [{ publicKey: "abc" }, "DISCORD_PUBLIC_KEY is not 64 hexadecimal digits"],
   [{ apiUrl: "ftp://discord.com" }, "DISCORD_API_URL is not an http or https address"],
   [{ shards: { ids: [2], total: 2 } }, "The Discord shards"],
-])("%j is refused when the adapter is made", (options, message) => {
+])("%j is refused when the adapter is created", (options, message) => {
   expect(() =>
     createDiscord({ applicationId: "1300000000000000001", token: "a-token", now: Date.now, log: createLog(), ...options }),
   ).toThrow(message);

@@ -41,7 +41,7 @@ const identified = ({ gateway }: DiscordServer) => gateway.log.filter(({ op }) =
 const placeOf = ({ id, guild_id = "" }: Channel) => ({ platform: "discord", workspace: guild_id, channel: id, private: false });
 
 describe("two processes with a range of shards each", () => {
-  test("identify each shard once, each as one of all", async () => {
+  test("identify each shard once, with the total number of shards", async () => {
     const { discord, lower, upper } = await startTwo();
     expect(
       identified(discord)
@@ -51,7 +51,7 @@ describe("two processes with a range of shards each", () => {
     for (const { adapter } of [lower, upper]) expect(adapter.health()).toEqual({ ok: true, detail: "connected, 4 shards" });
   });
 
-  test("hear of their own servers alone, direct messages come to the first, and commands are registered once", async () => {
+  test("each serve only their own servers, while the first also gets direct messages and registers the commands", async () => {
     const { discord, channels, lower, upper } = await startTwo();
     for (const channel of channels) write(discord, { channel, text: "@Malinois hello" });
     write(discord, { channel: addDirectMessages(discord), text: "hello" });
@@ -67,7 +67,7 @@ describe("two processes with a range of shards each", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("send to any server, and know what was sent there and what it is called", async () => {
+  test("can post in any server, and know what was posted there and its name", async () => {
     const { discord, channels, lower, upper } = await startTwo();
     const ofLower = channels[1] as Channel;
     const ofUpper = channels[6] as Channel;
@@ -83,7 +83,7 @@ describe("two processes with a range of shards each", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("do not claim to know what they may not read, nor the names of servers that they are not in", async () => {
+  test("do not claim to know what they may not read, or the names of servers that Malinois is not in", async () => {
     const { discord, channels, lower } = await startTwo();
     const ofUpper = channels[6] as Channel;
     const server = discord.state.servers.find(({ id }) => id === ofUpper.guild_id);
@@ -94,7 +94,7 @@ describe("two processes with a range of shards each", () => {
   });
 });
 
-describe("the turns in which shards identify", () => {
+describe("the turns in which Discord's shards identify", () => {
   /** Makes claims that several processes share. They are held until the test releases them. */
   function createClaims() {
     const held = new Set<string>();
@@ -113,7 +113,7 @@ describe("the turns in which shards identify", () => {
     };
   }
 
-  test("are kept among processes: of each bucket one at a time", async () => {
+  test("are kept across processes, with one shard of each bucket at a time", async () => {
     const discord = await startDiscordServer({ maxConcurrency: 2 });
     const claims = createClaims();
     const shards = [
@@ -138,7 +138,7 @@ describe("the turns in which shards identify", () => {
     ).toEqual([0, 1, 2, 3]);
   });
 
-  test("are waited for however long they take, and given up with the start", async () => {
+  test("are waited for as long as necessary, until the start is given up", async () => {
     const discord = await startDiscordServer({ maxConcurrency: 1 });
     const delays = { retry: 1, drain: 1_000, connect: 1_500, acknowledge: 15_000, turn: 20 };
     let isFree = false;
@@ -152,7 +152,7 @@ describe("the turns in which shards identify", () => {
     expect(identified(discord)).toHaveLength(1);
   });
 
-  test("continue if the database does not respond", async () => {
+  test("are ignored if the database does not respond", async () => {
     const discord = await startDiscordServer();
     const claim = () => Promise.reject(new Error("no database"));
     const { adapter, bot, log } = makeAdapter(discord, { shards: { ids: [1], total: 2 }, claim });
@@ -170,7 +170,7 @@ describe("DISCORD_SHARDS", () => {
     discordPlatform.configure({ DISCORD_APPLICATION_ID: "1300000000000000001", DISCORD_TOKEN: "t", DISCORD_SHARDS: shards });
 
   test.each(["3-1/8", "0-8/8", "8/8", "0/0", "0-3", "a/8", "0-3/8 4", "-1/8", "0-10000/10001", "0", "10001", "many"])(
-    "%s is refused by name, with what it must be",
+    "is refused if it is “%s”, with its name and what it must be",
     (shards) => {
       const configured = configure(shards);
       expect(configured.ok ? [] : configured.problems).toEqual([expect.stringMatching(/^DISCORD_SHARDS: must .*\d/)]);
@@ -182,7 +182,7 @@ describe("DISCORD_SHARDS", () => {
     [" 5/8 ", [5], 8],
     ["0-0/1", [0], 1],
     ["2", [0, 1], 2],
-  ] as const)("%s has the adapter connect these shards", async (shards, ids, total) => {
+  ] as const)("with the value “%s” determines which shards are connected", async (shards, ids, total) => {
     const discord = await startDiscordServer();
     const configured = discordPlatform.configure({
       ...{ DISCORD_APPLICATION_ID: discord.applicationId, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },

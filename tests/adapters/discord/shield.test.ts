@@ -28,10 +28,10 @@ function build(shards: object, shard: object, emit: () => boolean = () => true) 
   return { strategy, manager, errors, destroyed };
 }
 
-describe("what keeps discord.js from ending the process", () => {
+describe("the protection against errors in discord.js", () => {
   const expected = { internalConnect: async () => undefined, connection: null };
 
-  test("accepts a discord.js that is built as it expects", async () => {
+  test("accepts a discord.js with the expected structure", async () => {
     const { strategy, destroyed } = build(new Map(), { ...expected });
     await strategy.spawn([0, 1]);
     await strategy.destroy();
@@ -42,7 +42,7 @@ describe("what keeps discord.js from ending the process", () => {
     ["without a map of shards", [], expected, "its shards are not in a map"],
     ["without a method that connects", new Map(), { connection: null }, "a shard has no method internalConnect"],
     ["without the socket", new Map(), { internalConnect: expected.internalConnect }, "a shard has no property connection"],
-  ])("refuses one %s, and names the version and the fix", async (_, shards, shard, difference) => {
+  ])("refuses a discord.js %s, and names the version and the fix", async (_, shards, shard, difference) => {
     const spawned = (async () => build(shards, shard).strategy.spawn([0]))();
     await expect(spawned).rejects.toMatchObject({
       code: "configuration",
@@ -51,7 +51,7 @@ describe("what keeps discord.js from ending the process", () => {
     });
   });
 
-  test("gives up a connection that is being made, and makes no more", async () => {
+  test("can end a connection that is being made, and makes no new one", async () => {
     let terminated = 0;
     const heard: string[] = [];
     const socket = { readyState: 0, on: (event: string) => heard.push(event), terminate: () => (terminated += 1) };
@@ -70,7 +70,7 @@ describe("what keeps discord.js from ending the process", () => {
     expect(attempts).toBe(0);
   });
 
-  test("logs an error of a listener, without what it says", () => {
+  test("logs an error of a listener without its message", () => {
     const { manager, errors } = build(new Map(), expected, () => {
       throw new TypeError("what somebody wrote");
     });

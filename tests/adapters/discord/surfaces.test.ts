@@ -66,7 +66,7 @@ async function answered({ until }: DiscordServer, record: InteractionRecord): Pr
   return record.original;
 }
 
-describe("in a channel", () => {
+describe("in a Discord channel,", () => {
   test("a mention is answered with a reply to it that notifies nobody", async () => {
     const { discord, bot, channel } = await start();
     const id = write(discord, { channel, text: "@Malinois I clicked a link" });
@@ -90,7 +90,7 @@ describe("in a channel", () => {
     expect(bot.asked).toMatchObject([{ text: "and then?" }]);
   });
 
-  test("bots, edits, deletions and talk among people get no answer", async () => {
+  test("bots, edits, deletions and conversations among people are not answered", async () => {
     const { discord, bot, channel } = await start();
     write(discord, { channel, text: "@Malinois beep", isBot: true });
     write(discord, { channel, text: "what is phishing?" });
@@ -105,7 +105,7 @@ describe("in a channel", () => {
     expect(bot.asked).toMatchObject([{ text: "the last one" }]);
   });
 
-  test("a mention that is added by editing soon is a question; what Discord adds to a message, or is added late, is none", async () => {
+  test("a mention that is soon added by an edit is a question, but not a late one or a preview that Discord adds", async () => {
     const { discord, bot, channel } = await start();
     const change = (text: string, editedAfter?: number) => {
       const id = write(discord, { channel, text: "what is phishing?" });
@@ -121,7 +121,7 @@ describe("in a channel", () => {
     expect(bot.asked).toMatchObject([{ id: `discord:${channel.guild_id}:${channel.id}:${id}`, text: "what is phishing?" }]);
   });
 
-  test("the bot's own role counts as its mention, another role does not", async () => {
+  test("a mention of the bot's own role is a mention of the bot, and one of another role is not", async () => {
     const [own, other] = ["1600000000000000001", "1600000000000000002"];
     running = await startDiscord({
       options: { messageContent: true },
@@ -136,7 +136,7 @@ describe("in a channel", () => {
     expect(bot.asked).toMatchObject([{ text: "what is a passkey?", addressed: true }]);
   });
 
-  test("an answer to a message that was deleted meanwhile still arrives", async () => {
+  test("an answer is still posted if the message cannot be replied to any more", async () => {
     const { discord, bot, channel } = await start();
     bot.answerWith(() => {
       discord.state.asked.clear();
@@ -146,7 +146,7 @@ describe("in a channel", () => {
     await firstPosted(discord);
   });
 
-  test("a long answer comes in several messages, of which the first is the reply", async () => {
+  test("a long answer is several messages, of which the first is the reply", async () => {
     const { discord, bot, channel } = await start();
     bot.answerWith(() => [aReply({ body: ["word ".repeat(1_500)] })]);
     write(discord, { channel, text: "@Malinois tell me everything" });
@@ -163,7 +163,7 @@ describe("in a channel", () => {
   });
 });
 
-describe("in threads and forums", () => {
+describe("in Discord's threads and forums,", () => {
   test("a mention in a thread is answered there", async () => {
     let thread: Channel | undefined;
     const { discord, bot, channel } = await start((at, server) => {
@@ -174,7 +174,7 @@ describe("in threads and forums", () => {
     expect(bot.asked[0]?.place).toMatchObject({ channel: channel.id, thread: thread?.id });
   });
 
-  test("a mention in an archived thread, which no cache holds, is answered there", async () => {
+  test("a mention in an archived thread, which is not cached, is answered there", async () => {
     let thread: Channel | undefined;
     const { discord, bot, channel } = await start((at, server) => {
       thread = { id: at.ids.next(), type: 11, guild_id: server.id, parent_id: server.channel.id, name: "old" };
@@ -196,13 +196,13 @@ describe("in threads and forums", () => {
   });
 });
 
-describe("with message content", () => {
+describe("with Discord's message content,", () => {
   const withContent = { options: { messageContent: true } };
   const mayOpenThreads = (_: DiscordServer, server: { permissions: string }) => {
     server.permissions = String(BigInt(GRANTED) | (1n << 35n));
   };
 
-  test("a mention opens a thread named after the answer, and talk in it is a follow-up without a mention", async () => {
+  test("a mention opens a thread named after the answer, in which follow-ups need no mention", async () => {
     const { discord, bot, channel } = await start(mayOpenThreads, withContent);
     const id = write(discord, { channel, text: "@Malinois I clicked a link" });
     expect((await firstPosted(discord)).channel).toBe(id);
@@ -223,7 +223,7 @@ describe("with message content", () => {
     expect(discord.state.posted[1]?.channel).toBe(id);
   });
 
-  test("talk in which Malinois takes no part is ignored, in threads and elsewhere", async () => {
+  test("conversations in which Malinois takes no part are ignored, in threads and elsewhere", async () => {
     let thread: Channel | undefined;
     const { discord, bot, channel } = await start((at, server) => {
       thread = addChannel(at, server, 11, server.channel);
@@ -244,14 +244,14 @@ describe("with message content", () => {
     expect(bot.asked).toHaveLength(1);
   });
 
-  test("where no thread may be opened the answer is a reply in the channel", async () => {
+  test("the answer is a reply in the channel if no thread may be opened", async () => {
     const { discord, channel } = await start(undefined, withContent);
     const id = write(discord, { channel, text: "@Malinois I clicked a link" });
     expect(await firstPosted(discord)).toMatchObject({ channel: channel.id, body: { message_reference: { message_id: id } } });
   });
 });
 
-test("without message content, talk in a thread reaches the bot empty and gets no answer", async () => {
+test("without message content, messages in a thread are empty and not answered", async () => {
   let thread: Channel | undefined;
   const { discord, bot } = await start((at, server) => {
     thread = addChannel(at, server, 11, server.channel);
@@ -273,8 +273,8 @@ test("a direct message is answered without a mention, and without a button to sh
   expect(bot.asked).toMatchObject([{ text: "what is phishing?", place: { private: true, workspace: "" } }]);
 });
 
-describe("commands", () => {
-  test("/ask is acknowledged first and then answered to the asker alone, with a button to share", async () => {
+describe("Discord's commands:", () => {
+  test("/ask is acknowledged first, then answered to the asker alone, with a button to share", async () => {
     const { discord, bot, channel } = await start();
     let acknowledged = false;
     const record = interact(discord, { channel, ...ask("what is phishing?"), locale: "nl" });
@@ -302,7 +302,7 @@ describe("commands", () => {
     expect([record.original, ...record.followUps].map((posted) => posted?.isEphemeral)).toEqual([true, true]);
   });
 
-  test("where there is nothing to say, nothing is left thinking", async () => {
+  test("the acknowledgement is removed if there is no answer", async () => {
     const { discord, bot, channel } = await start();
     bot.answerWith(() => []);
     const record = interact(discord, { channel, ...ask("hm") });
@@ -310,7 +310,7 @@ describe("commands", () => {
     expect(record.original).toBeUndefined();
   });
 
-  test("typing lists one's own words first, then whole questions, and picking one of those shows its entry", async () => {
+  test("suggestions are the typed text, then complete questions, and picking one of those shows its entry", async () => {
     const { discord, bot, channel } = await start();
     bot.suggestions = [{ entry: "phishing", language: "nl", title: "Phishing", text: "Ik heb op een phishinglink geklikt" }];
     const typing = interact(discord, { channel, ...type("ask", "ik heb op een "), locale: "nl" });
@@ -338,14 +338,14 @@ describe("commands", () => {
     expect(actionIn(bot.asked[0])?.kind).toBe(name);
   });
 
-  test("the menu of a message asks about it, privately", async () => {
+  test("the menu of a message asks about it in private", async () => {
     const { discord, bot, channel } = await start();
     const record = interact(discord, { channel, ...askAbout("Dear customer, your account is blocked") });
     expect((await answered(discord, record)).isEphemeral).toBe(true);
     expect(bot.asked).toMatchObject([{ text: "Dear customer, your account is blocked" }]);
   });
 
-  test("used from one's own account where Malinois is not a member, they work without the channel", async () => {
+  test("those installed for a person's account work where Malinois is not a member", async () => {
     const { discord, bot } = await start();
     bot.answerWith(() => [aReply({ body: ["word ".repeat(3_000)] })]);
     const channel: Channel = { id: discord.ids.next(), type: 0, guild_id: discord.ids.next(), name: "elsewhere" };
@@ -355,14 +355,14 @@ describe("commands", () => {
   });
 });
 
-describe("buttons", () => {
+describe("Discord's buttons:", () => {
   const pressed = async (customId: string, flags = 0) => {
     const { discord, bot, channel } = await start();
     const posted = await answered(discord, interact(discord, { channel, ...press(customId, flags) }));
     return { posted, bot };
   };
 
-  test("those of an answer work without anything remembered of it", async () => {
+  test("those of an answer work even if nothing about it was saved", async () => {
     const { discord, bot, channel } = await start();
     write(discord, { channel, text: "@Malinois hello" });
     const { body } = await firstPosted(discord);
@@ -377,14 +377,17 @@ describe("buttons", () => {
     expect(bot.asked).toHaveLength(1);
   });
 
-  test.each(["show", "more", "sources"] as const)("%s is answered to the presser alone, on whatever message", async (kind) => {
-    const action = encodeAction({ kind, entry: "phishing", language: "en" });
-    expect((await pressed(action)).posted.isEphemeral).toBe(true);
-    await running?.stop();
-    expect((await pressed(action, 64)).posted.isEphemeral).toBe(true);
-  });
+  test.each(["show", "more", "sources"] as const)(
+    "%s is answered to the person who presses it only, on any message",
+    async (kind) => {
+      const action = encodeAction({ kind, entry: "phishing", language: "en" });
+      expect((await pressed(action)).posted.isEphemeral).toBe(true);
+      await running?.stop();
+      expect((await pressed(action, 64)).posted.isEphemeral).toBe(true);
+    },
+  );
 
-  test("sharing a private answer shows it to everybody", async () => {
+  test("share shows a private answer to everybody", async () => {
     const { posted, bot } = await pressed(encodeAction({ kind: "share", entry: "phishing", language: "en" }), 64);
     expect(posted.isEphemeral).toBe(false);
     expect(bot.asked[0]?.place.private).toBe(false);
@@ -397,7 +400,7 @@ describe("buttons", () => {
     expect(actionIn(bot.asked[0])).toEqual(action);
   });
 
-  test("an answer that did not help opens a form at once, and its reason comes with the feedback", async () => {
+  test("“not helpful” opens a form at once, and its reason is part of the feedback", async () => {
     const { discord, bot, channel } = await start();
     const id = encodeAction({ kind: "feedback", entry: "phishing", language: "fr", helpful: false });
     const opened = interact(discord, { channel, ...press(id) });
@@ -409,7 +412,7 @@ describe("buttons", () => {
     expect(bot.asked).toMatchObject([{ text: "trop long", action: { kind: "feedback", helpful: false } }]);
   });
 
-  test("one of an older version says so instead of failing", async () => {
+  test("one of an older version says that it is too old", async () => {
     const { discord, bot, channel } = await start();
     const record = interact(discord, { channel, ...press("malinois-0.0.1:show") });
     await discord.until(() => record.response !== undefined, "the press is answered");
@@ -418,7 +421,7 @@ describe("buttons", () => {
   });
 });
 
-test("a private reply to a mention by somebody who takes no direct messages is one line that names the slash commands", async () => {
+test("a private reply to somebody who accepts no direct messages is one line that names the slash commands", async () => {
   const { discord, channel, adapter, bot } = await start();
   discord.state.closedTo.add(SOMEONE);
   bot.answerWith(() => new Promise(() => undefined));

@@ -8,7 +8,7 @@ describe("grouping", () => {
     expect(chunks([], 2)).toEqual([]);
   });
 
-  it("fills one group after the other, by every measure", () => {
+  it("fills one group after the other, up to the limit of each measure", () => {
     const pack = (items: readonly string[]) =>
       packInOrder(items, ({ length }) => ({ characters: length, items: 1 }), { characters: 6, items: 2 });
     expect(pack(["abc", "def", "g"])).toEqual([["abc", "def"], ["g"]]);
@@ -17,7 +17,7 @@ describe("grouping", () => {
     expect(pack(["a", "much too long", "b"])).toEqual([["a"], ["much too long"], ["b"]]);
   });
 
-  it("keeps the order, and no two neighbours would fit into one group", () => {
+  it("keeps the order, and starts a new group only if the next item does not fit", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1 }), (sizes) => {
         const groups = packInOrder(sizes, (size) => ({ size }), { size: 10 });

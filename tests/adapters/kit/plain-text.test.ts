@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cleanText, numbered, shorten } from "../../../adapters/kit/plain-text.ts";
 
 describe("plain text", () => {
-  it("loses control characters, turned directions and broken characters, and keeps line breaks", () => {
+  it("has no control characters, direction marks or broken characters, but keeps line breaks", () => {
     expect(cleanText(" a\u0000\u0007b\r\nc\td\u202egnp.exe\ud800 ")).toBe("ab\nc dgnp.exe");
     expect(cleanText("👩‍🚒 ok")).toBe("👩‍🚒 ok");
   });
@@ -16,7 +16,7 @@ describe("plain text", () => {
     expect(shorten("one two", 5)).toBe("one…");
   });
 
-  it("is within any limit once shortened, and whole", () => {
+  it("is within any limit once it is shortened, without a broken character", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }).map(cleanText), fc.integer({ min: 1, max: 40 }), (text, limit) => {
         const short = shorten(text, limit);

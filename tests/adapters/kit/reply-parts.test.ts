@@ -21,18 +21,18 @@ const full: Reply = {
 const kinds = (reply: Reply) => [...partsOf(reply)].map(({ kind }) => kind);
 
 describe("the parts of a reply", () => {
-  it("come in the order in which they are read", () => {
+  it("are in reading order", () => {
     const rest = ["sources", "form", "choices", "footnote", "actions"];
     expect(kinds(full)).toEqual(["title", "body", "points", "steps", "contacts", ...rest]);
   });
 
-  it("begin with the steps, and whom to call, if it is urgent", () => {
+  it("begin with the steps and contacts if the reply is urgent", () => {
     const rest = ["sources", "form", "choices", "footnote", "actions"];
     expect(kinds({ ...full, urgent: true })).toEqual(["title", "steps", "contacts", "body", "points", ...rest]);
     expect([...partsOf({ ...full, urgent: true })][0]).toEqual({ kind: "title", text: "A title", urgent: true });
   });
 
-  it("begin with what must be known first, even if it is urgent", () => {
+  it("begin with the lead, even if the reply is urgent", () => {
     const texts = (reply: Reply) => [...partsOf(reply)].flatMap((part) => (part.kind === "body" ? part.paragraphs : [part.kind]));
     expect(texts({ ...full, lead: "In English." }).slice(0, 4)).toEqual(["title", "In English.", "One.", "Two."]);
     expect(texts({ ...full, lead: "In English.", urgent: true }).slice(0, 5)).toEqual([
@@ -40,7 +40,7 @@ describe("the parts of a reply", () => {
     ]);
   });
 
-  it("lead from a contact to a call, a mail or a page, and nowhere else", () => {
+  it("link a contact to a telephone number, mail address or web page only", () => {
     const shown = (kind: "phone" | "email" | "url", value: string) => {
       const [part] = [
         ...partsOf({ ...full, contacts: { heading: "Call", items: [{ text: "Help", way: { kind, value } }] } }),
@@ -64,7 +64,7 @@ describe("the parts of a reply", () => {
     expect(shown("phone", " \u202e ")).toEqual({ text: "Help" });
   });
 
-  it("hold everything that the reply says", () => {
+  it("contain everything that the reply says", () => {
     expect([...partsOf(full)].slice(1)).toEqual([
       { kind: "body", paragraphs: ["One.", "Two."] },
       { kind: "points", heading: "Points", items: ["a point"] },
@@ -82,7 +82,7 @@ describe("the parts of a reply", () => {
     ]);
   });
 
-  it("are cleaned, and none is empty", () => {
+  it("are cleaned, and omitted if they are empty", () => {
     const empty: Reply = {
       kind: "notice",
       language: "en",
@@ -100,7 +100,7 @@ describe("the parts of a reply", () => {
     expect([...partsOf({ ...empty, body: [" a\u202eb "] })]).toEqual([{ kind: "body", paragraphs: ["ab"] }]);
   });
 
-  it("name a source without a title by its address, and call only web addresses links", () => {
+  it("use the address as the name of a source without a title, and make links of web addresses only", () => {
     const urls = ["https://a.be", "javascript:alert(1)", "nonsense"];
     const sources = { heading: "Sources", items: urls.map((url, place) => ({ title: place === 0 ? "" : "Title", url })) };
     const [part] = partsOf({ kind: "notice", language: "en", body: [], choices: [], actions: [], sources });

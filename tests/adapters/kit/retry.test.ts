@@ -27,33 +27,33 @@ const unsent: Failure = { kind: "unsent" };
 const unknown: Failure = { kind: "unknown" };
 const limited = (wait: number): Failure => ({ kind: "rateLimited", wait });
 
-describe("trying again", () => {
+describe("retrying a call", () => {
   it("waits longer each time, as the policy says", async () => {
     expect(await run([unsent, unsent, unsent])).toMatchObject({ result: "done", slept: [10, 20, 40] });
   });
 
-  it("ends when the waits are used up, or the platform refuses", async () => {
+  it("ends after the last wait, or if the platform refuses", async () => {
     expect(await run([unsent, unsent, unsent, unsent])).toMatchObject({ result: "unsent", slept: [10, 20, 40] });
     expect(await run([{ kind: "refused" }])).toMatchObject({ result: "refused", slept: [] });
     expect(await run([unsent], { delays: [] })).toMatchObject({ result: "unsent", slept: [] });
   });
 
-  it("waits as long as a rate limit says, and no longer than the policy allows", async () => {
+  it("waits as long as a rate limit requires, unless that is longer than the policy allows", async () => {
     expect(await run([limited(70), limited(5)])).toMatchObject({ result: "done", slept: [70, 20] });
     expect(await run([limited(101)])).toMatchObject({ result: "rateLimited", slept: [] });
   });
 
-  it("tells later attempts that an earlier one may have been carried out", async () => {
+  it("tells later attempts that an earlier one may have succeeded", async () => {
     expect(await run([unsent, unknown, unsent])).toMatchObject({ result: "done", maybeSent: [false, false, true, true] });
     expect(await run([unknown, { kind: "refused" }])).toMatchObject({ result: "refused, maybe sent" });
   });
 
-  it("repeats nothing that must not happen twice once it may have been carried out", async () => {
+  it("does not repeat a call that must not happen twice and may have succeeded", async () => {
     expect(await run([unsent, unknown], { retryIfUnsent: true })).toMatchObject({ result: "unknown, maybe sent", slept: [10] });
     expect(await run([unsent, limited(5)], { retryIfUnsent: true })).toMatchObject({ result: "done", slept: [10, 20] });
   });
 
-  it("throws an error that is not the platform's as it is", async () => {
+  it("does not change an error that is not the platform's", async () => {
     const broken = new TypeError("broken");
     const policy = { delays: [1], longestWait: 1, sleep: async () => undefined };
     const attempt = async () => Promise.reject(broken);
@@ -65,8 +65,8 @@ describe("trying again", () => {
   });
 });
 
-describe("an error of the network", () => {
-  it("came before anything was sent if no connection was made", () => {
+describe("a network error", () => {
+  it("means that nothing was sent if no connection was made", () => {
     const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
     expect(isUnsent(refused)).toBe(true);
     expect(isUnsent(new TypeError("fetch failed", { cause: refused }))).toBe(true);

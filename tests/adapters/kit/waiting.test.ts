@@ -6,8 +6,8 @@ import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe("work in flight", () => {
-  it("is waited for, together with what it starts in the meantime", async () => {
+describe("work in progress", () => {
+  it("is waited for, together with work that it starts", async () => {
     const inFlight = createInFlight();
     const order: string[] = [];
     const later = async (name: string, milliseconds: number) => {
@@ -27,7 +27,7 @@ describe("work in flight", () => {
     expect(await drained).toBe(1);
   });
 
-  it("that fails is logged under its id, without its message, and ends nothing else", async () => {
+  it("that fails is logged with its id but without its message, and does not affect other work", async () => {
     const lines: unknown[] = [];
     const inFlight = createInFlight();
     const run = createTaskRunner(inFlight, { error: (details, message) => void lines.push({ ...details, message }) });
@@ -46,7 +46,7 @@ describe("work in flight", () => {
 });
 
 describe("waiting", () => {
-  it("ends when its time is over, or when all waiting is ended", async () => {
+  it("ends after its time, or when all waiting is ended", async () => {
     vi.useRealTimers();
     const sleep = createSleep();
     await sleep.wait(1);
@@ -56,7 +56,7 @@ describe("waiting", () => {
     await expect(sleep.wait(1)).rejects.toThrow("Malinois is stopping");
   });
 
-  it("for work ends at its limit, which is reported", async () => {
+  it("for work ends at a time limit, which is reported", async () => {
     let late = 0;
     expect(await within(Promise.resolve("done"), 10, () => (late += 1))).toBe("done");
     const slow = within(new Promise(() => undefined), 10, () => (late += 1));
@@ -65,13 +65,13 @@ describe("waiting", () => {
     expect(late).toBe(1);
   });
 
-  it("is told by the clock", () => {
+  it("is logged with the time of day", () => {
     expect(formatTime(Date.UTC(2026, 10, 26, 12, 3, 4, 999))).toBe("12:03:04Z");
   });
 });
 
 describe("a bounded map", () => {
-  it("forgets what was set longest ago", () => {
+  it("forgets the value that was set the longest time ago", () => {
     const map = createBoundedMap<string, number>(2, () => 0);
     map.set("a", 1);
     map.set("b", 2);
@@ -82,7 +82,7 @@ describe("a bounded map", () => {
     expect(map.get("c")).toBeUndefined();
   });
 
-  it("forgets a value when its time is up", () => {
+  it("forgets a value when it expires", () => {
     let now = 0;
     const map = createBoundedMap<string, number>(2, () => now);
     map.set("a", 1, 10);

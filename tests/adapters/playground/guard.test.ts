@@ -20,7 +20,7 @@ async function statusFor(
   return response.statusCode;
 }
 
-describe("a request is refused, and nothing reaches the host, when", () => {
+describe("a request to the playground is refused, and not passed to the host, if", () => {
   const body = JSON.stringify({ ...turn, text: "hello" });
 
   test.each([
@@ -28,7 +28,7 @@ describe("a request is refused, and nothing reaches the host, when", () => {
     ["a page without an origin sent it", { origin: "null" }],
     ["another port's page sent it", { origin: "http://127.0.0.1:1" }],
     ["the browser says that another site began it", { "sec-fetch-site": "cross-site" }],
-    ["a neighbouring site began it", { "sec-fetch-site": "same-site" }],
+    ["a same-site page of another origin began it", { "sec-fetch-site": "same-site" }],
   ])("%s", async (_, headers) => {
     const { host, post } = await startPlayground();
     const response = await post("ask", body, headers);
@@ -37,7 +37,7 @@ describe("a request is refused, and nothing reaches the host, when", () => {
     expect(host.questions).toEqual([]);
   });
 
-  test("it names another host, which was made to point to this machine", async () => {
+  test("it names another host whose address is this machine", async () => {
     const { host, origin } = await startPlayground();
     const json = { "content-type": "application/json" };
     expect(await statusFor(origin, "/playground/ask", { ...json, host: "evil.example" }, body)).toBe(403);
@@ -50,7 +50,7 @@ describe("a request is refused, and nothing reaches the host, when", () => {
   });
 
   test.each(["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded"])(
-    "a proxy passed it on (%s), whatever host it names",
+    "a proxy forwarded it (%s), whichever host it names",
     async (header) => {
       const { host, origin } = await startPlayground();
       const headers = { "content-type": "application/json", host: "127.0.0.1", [header]: "1.2.3.4" };
@@ -77,7 +77,7 @@ describe("a request is refused, and nothing reaches the host, when", () => {
     expect(host.questions).toEqual([]);
   });
 
-  test("it is anything at all that the page would not send", async () => {
+  test("it is anything that the page would not send", async () => {
     const { adapter } = makePlayground({ address: "::1" });
     await adapter.start(createFakeHost(adapter));
     const posts = adapter.routes.filter(({ method }) => method === "POST");
@@ -96,7 +96,7 @@ describe("a request is refused, and nothing reaches the host, when", () => {
   });
 });
 
-test("On an address of the network the page answers to any host name, and still not to other sites", async () => {
+test("on a network address, the playground accepts any host name, but no request from another site", async () => {
   const { origin } = await startPlayground(undefined, "0.0.0.0");
   expect(await statusFor(origin, "/", { host: "bot.intranet.example" })).toBe(200);
   const headers = { host: "bot.intranet.example", "content-type": "application/json", origin: "http://evil.example" };

@@ -42,14 +42,14 @@ async function startWalk() {
   return { stage, origin: served.origin };
 }
 
-describe.skipIf(chromiumPath === undefined)("a question for a person in the page", { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)("a question for a person in the playground", { timeout: 60_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
   }, 60_000);
   afterAll(() => browser.close());
 
-  test("goes to the team's channel and back, both played by one person, and is reminded of when the clock is moved", async () => {
+  test("is passed to the team's channel and answered by the same visitor, with a reminder when the clock is moved", async () => {
     const { stage, origin } = await startWalk();
     const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", viewport: { width: 360, height: 800 } });
     onTestFinished(() => context.close());
@@ -124,18 +124,21 @@ test.each([
   ["nl", "Het antwoord komt hier."],
   ["fr", "La réponse viendra ici."],
   ["de", "Die Antwort kommt hier."],
-])("whoever passes a question on reads where the answer comes, in %s, and of no direct messages", async (language, here) => {
-  const { origin } = await startWalk();
-  const turn = { message: crypto.randomUUID(), thread: "thread-0001", person: "person-0001", language };
-  const asked = { ...turn, form: "ask-person", values: { question: ["who waters the plants"], name: ["shown"] } };
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(`${origin}/playground/submit`, { method: "POST", headers, body: JSON.stringify(asked) });
-  const said = JSON.stringify(await response.json());
-  expect(said).toContain(here);
-  expect(said).not.toMatch(/direct message|privébericht|message privé|Direktnachricht/i);
-});
+])(
+  "a visitor who passes on a question is told in %s where the answer will be, without direct messages",
+  async (language, here) => {
+    const { origin } = await startWalk();
+    const turn = { message: crypto.randomUUID(), thread: "thread-0001", person: "person-0001", language };
+    const asked = { ...turn, form: "ask-person", values: { question: ["who waters the plants"], name: ["shown"] } };
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(`${origin}/playground/submit`, { method: "POST", headers, body: JSON.stringify(asked) });
+    const said = JSON.stringify(await response.json());
+    expect(said).toContain(here);
+    expect(said).not.toMatch(/direct message|privébericht|message privé|Direktnachricht/i);
+  },
+);
 
-test("a question for a person is touched by nobody outside the team's channel", async () => {
+test("a question for a person cannot be changed outside the team's channel", async () => {
   const { stage, origin } = await startWalk();
   const turn = (person: string) => ({ message: crypto.randomUUID(), thread: "thread-0001", person, language: "en" });
   const post = async (name: string, body: object) => {

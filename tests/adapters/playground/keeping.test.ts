@@ -12,7 +12,7 @@ const isFocused = "document.activeElement?.id === 'question'";
 describe.skipIf(chromiumPath === undefined)("A conversation on the page", { timeout: 60_000 }, () => {
   const open = useBrowser();
 
-  test("is there again after a reload, and goes on in the same thread", async () => {
+  test("is restored after a reload, and continues in the same thread", async () => {
     const { page, host, ask } = await open();
     await ask("clicked");
     await page.getByRole("heading", { name: CLICKED }).waitFor();
@@ -34,7 +34,7 @@ describe.skipIf(chromiumPath === undefined)("A conversation on the page", { time
     await expect.poll(() => page.locator(".card").count()).toBe(0);
   });
 
-  test("keeps what fits, the latest first, however much is said", async () => {
+  test("is stored up to a size limit, with the latest messages kept", async () => {
     const long: Reply = { ...plain, kind: "answer", body: ["long ".repeat(30_000)] };
     const { page, ask } = await open({ answer: async (question) => (question.kind === "asked" ? long : undefined) });
     for (let turn = 0; turn < 12; turn += 1) {
@@ -48,7 +48,7 @@ describe.skipIf(chromiumPath === undefined)("A conversation on the page", { time
     await expect.poll(() => page.getByText("You: question 0", { exact: true }).count()).toBe(0);
   });
 
-  test("has the nudges that came before the reload, and those that came during it", async () => {
+  test("includes the nudges that were sent before and during a reload", async () => {
     const place: Place = { platform: "playground", workspace: "", channel: "page", private: false };
     const nudge = (text: string): Reply => ({ ...plain, kind: "nudge", body: [text] });
     const { page, adapter } = await open();
@@ -67,7 +67,7 @@ describe.skipIf(chromiumPath === undefined)("A conversation on the page", { time
 describe.skipIf(chromiumPath === undefined)("An answer on the page", { timeout: 60_000 }, () => {
   const open = useBrowser();
 
-  test("is opened by a link to it, once, and again by another link", async () => {
+  test("is opened once by its link, and another answer by another link", async () => {
     const { page, host } = await open({ fragment: "#entry=i-clicked-a-phishing-link&lang=nl" });
     await page.getByRole("heading", { name: CLICKED }).waitFor();
     const shown = () => host.questions.map(actionIn).filter((action) => action?.kind === "show");
@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)("An answer on the page", { timeout: 
   });
 
   test.each(["#entry=../../x&lang=en", "#entry=&lang=en", "#entry=a&lang=<b>", "#question"])(
-    "is not looked for by “%s”",
+    "is not opened by “%s”",
     async (fragment) => {
       const { page, host } = await open({ fragment });
       await page.getByRole("button", { name: "Ransomware" }).waitFor();
@@ -90,7 +90,7 @@ describe.skipIf(chromiumPath === undefined)("An answer on the page", { timeout: 
     },
   );
 
-  test.each([360, 1280])("is copied as plain text, or as a link, %i px wide", async (width) => {
+  test.each([360, 1280])("can be copied as plain text or as a link, %i px wide", async (width) => {
     const { page, ask, origin } = await open({
       context: { viewport: { width, height: 720 }, permissions: ["clipboard-read", "clipboard-write"] },
     });
@@ -112,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)("An answer on the page", { timeout: 
     expect(await faultsOf(page)).toEqual([]);
   });
 
-  test("is selected if the browser does not allow copying, and its link is in the address bar", async () => {
+  test("is selected if the browser does not allow copying, and its link is put in the address bar", async () => {
     const { page, ask } = await open();
     await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
     await ask("clicked");
@@ -133,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)("The question field", { timeout: 60_
     await expect.poll(() => page.evaluate(isFocused)).toBe(true);
   });
 
-  test("waits on a phone, whose keyboard would cover the page", async () => {
+  test("is not focused on a phone, whose keyboard would cover the page", async () => {
     const { page } = await open({ context: { hasTouch: true, isMobile: true, viewport: { width: 360, height: 720 } } });
     await page.getByRole("button", { name: "Ransomware" }).waitFor();
     expect(await page.evaluate(isFocused)).toBe(false);

@@ -43,7 +43,7 @@ const knowledge: Reply = {
 describe.skipIf(chromiumPath === undefined)("Links in answers", { timeout: 60_000 }, () => {
   const open = useBrowser();
 
-  test.each([360, 1280])("are telephone numbers, mail addresses and pages that can be tapped, %i px wide", async (width) => {
+  test.each([360, 1280])("are telephone numbers, mail addresses and web pages, %i px wide", async (width) => {
     const { page, ask } = await open({ answer: async () => firstAid, context: { viewport: { width, height: 720 } } });
     await ask("help");
     await page.locator(".card").waitFor();
@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath === undefined)("Links in answers", { timeout: 60_00
     expect(await faultsOf(page)).toEqual([]);
   });
 
-  test("never lead to what a text gives as an example, to a number that is none, or to anything that runs", async () => {
+  test("are never made of example addresses, numbers that are not telephone numbers, or addresses that would run code", async () => {
     const { page, ask } = await open({ answer: async () => knowledge });
     await ask("what is a fake page?");
     await page.locator(".card").waitFor();

@@ -6,7 +6,7 @@ import { chromiumPath } from "./chromium.ts";
 describe.skipIf(chromiumPath === undefined)("A long message", { timeout: 60_000 }, () => {
   const open = useBrowser();
 
-  test.each([360, 1280])("is shortened in its bubble, with a way to see all of it, %i px wide", async (width) => {
+  test.each([360, 1280])("is shortened, with a button to show all of it, %i px wide", async (width) => {
     const { page, ask } = await open({ context: { viewport: { width, height: 720 } } });
     await ask(`Beginning ${"word ".repeat(100_000)}end.`);
     await page.getByText("too long").waitFor();
@@ -22,7 +22,7 @@ describe.skipIf(chromiumPath === undefined)("A long message", { timeout: 60_000 
     expect((await bubble.innerText()).length).toBeLessThan(700);
   });
 
-  test("of a sentence or two is shown whole", async () => {
+  test("of a few sentences is shown completely", async () => {
     const { page, ask } = await open();
     await ask("clicked ".repeat(60));
     await page.locator(".card").waitFor();
@@ -34,7 +34,7 @@ describe.skipIf(chromiumPath === undefined)("A long message", { timeout: 60_000 
 describe.skipIf(chromiumPath === undefined)("Forced colours", { timeout: 60_000 }, () => {
   const open = useBrowser();
 
-  test.each([360, 1280])("keep the bars, and let nothing be read through the field, %i px wide", async (width) => {
+  test.each([360, 1280])("keep the bars visible and the question field opaque, %i px wide", async (width) => {
     const { page, ask } = await open({ context: { forcedColors: "active", viewport: { width, height: 720 } } });
     await ask("clicked");
     await page.locator(".card").waitFor();

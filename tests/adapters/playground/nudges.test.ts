@@ -18,7 +18,7 @@ const channel: Place = { platform: "playground", workspace: "", channel: "page",
 const toOther: Place = { ...channel, channel: "person-0002", recipient: "person-0002", private: true };
 
 describe("the playground's mailbox", () => {
-  test("holds what nobody waited for, for everybody or for one person, until it is fetched by its number", async () => {
+  test("keeps unsolicited messages, for everybody or for one person, and numbers them", async () => {
     const { adapter, post } = await startPlayground();
     await adapter.send(channel, nudge, "one");
     await adapter.send(toOther, nudge, "two");
@@ -30,7 +30,7 @@ describe("the playground's mailbox", () => {
     expect(await fetchAfter(1, "person-0002")).toMatchObject([{ number: 2 }]);
   });
 
-  test("takes a message once, and knows which it took; of the time before it started it knows nothing", async () => {
+  test("accepts a message once and can look it up, unless it may be from before the start", async () => {
     const { adapter, post } = await startPlayground();
     await adapter.send(channel, nudge, "one");
     await adapter.send(channel, nudge, "one");
@@ -43,7 +43,7 @@ describe("the playground's mailbox", () => {
 });
 
 describe("the playground's clock", () => {
-  test("is moved by the page, runs on from there, and comes back", async () => {
+  test("can be moved by the page, continues from there, and can be reset", async () => {
     const { clock, post } = await startPlayground();
     const at = Date.UTC(2026, 11, 24);
     const moved = await (await post("clock", { at })).json();
@@ -55,7 +55,7 @@ describe("the playground's clock", () => {
   });
 });
 
-test("A form that was filled in reaches the host as a submission, with the browser's time zone", async () => {
+test("a form in the playground is passed to the host as a submission, with the browser's time zone", async () => {
   const { host, post } = await startPlayground();
   await post("submit", { ...turn, zone: "Asia/Tokyo", form: "add-nudge", values: { days: ["1", "2"] } });
   expect(host.questions).toMatchObject([
@@ -67,14 +67,14 @@ test("A form that was filled in reaches the host as a submission, with the brows
   expect((await post("submit", { ...turn, form: "another", values: {} })).status).toBe(400);
 });
 
-describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)("nudges in the playground", { timeout: 60_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
   }, 60_000);
   afterAll(() => browser.close());
 
-  test("are set up by a form, arrive when the clock is moved, and can be answered", async () => {
+  test("can be set up in a form, are sent when the clock is moved, and can be answered", async () => {
     const start = Date.parse("2026-11-22T11:00:00Z");
     const store = await openStore({ dataDirectory: ":memory:" });
     let upcoming: PreparedNudges["nextAt"] = async () => undefined;
@@ -156,7 +156,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     expect(faults).toEqual([]);
   });
 
-  test("leave the welcome screen to whoever opens the page later, and go on after the program has started anew", async () => {
+  test("do not replace the welcome screen of a page that is opened later, and continue after a restart", async () => {
     const first = await startPlayground();
     await first.adapter.send(channel, nudge, "one");
     await first.adapter.send(channel, nudge, "two");

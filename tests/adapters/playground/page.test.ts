@@ -9,7 +9,9 @@ import { makePlayground } from "./make-playground.ts";
 import { type Served, serve } from "./serve.ts";
 
 const name =
-  chromiumPath === undefined ? "The page (skipped: no Chromium is installed in a usual place)" : "The page in Chromium";
+  chromiumPath === undefined
+    ? "The playground (skipped: no Chromium is installed in a usual place)"
+    : "The playground in Chromium";
 
 describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -37,7 +39,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(faults).toEqual([]);
   });
 
-  test("asks what was typed before the page had loaded its texts", async () => {
+  test("sends a question that was typed before the page had loaded its texts", async () => {
     const page = await (await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" })).newPage();
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     let release = () => {};
@@ -79,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await questionField(page).press("Enter");
   }
 
-  test("greets with questions to begin with and the areas, and asks one at a click", async () => {
+  test("shows example questions and areas first, and asks a question on a click", async () => {
     const page = await open();
     const areas = page.getByRole("list", { name: "Or browse by topic" }).getByRole("button");
     await expect.poll(() => areas.count()).toBe(6);
@@ -110,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => questionField(page).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
   });
 
-  test("offers entries while a question is typed, to be chosen by the keyboard alone", async () => {
+  test("suggests entries while a question is typed, which can be chosen with the keyboard alone", async () => {
     const page = await open();
     const field = questionField(page);
     await field.pressSequentially("phish");
@@ -129,7 +131,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => field.inputValue()).toBe("");
   });
 
-  test("lets suggestions go with Escape and keeps what was typed", async () => {
+  test("hides suggestions on Escape, and keeps what was typed", async () => {
     const page = await open();
     const field = questionField(page);
     await field.pressSequentially("phish");
@@ -143,14 +145,14 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(typedIn(host.questions.at(-1))).toBe("phish");
   });
 
-  test("accepts a suggestion with the mouse", async () => {
+  test("lets a suggestion be chosen with the mouse", async () => {
     const page = await open();
     await questionField(page).pressSequentially("ransom");
     await offered(page).filter({ hasText: "Ransomware" }).click();
     await page.locator(".card").getByRole("heading", { name: "Ransomware" }).waitFor();
   });
 
-  test("follows a choice and “More”, in the same conversation, with the focus on the answer", async () => {
+  test("answers a choice and “More” in the same conversation, with the focus on the answer", async () => {
     const page = await open();
     await ask(page, "phishing");
     await page.getByRole("button", { name: "I clicked a phishing link" }).click();
@@ -165,7 +167,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(new Set(asked.map(({ id }) => id)).size).toBe(3);
   });
 
-  test("accepts feedback, and asks for a reason only after a no", async () => {
+  test("accepts feedback, and asks for a reason only after “no”", async () => {
     const page = await open();
     await ask(page, "clicked");
     await page.getByRole("button", { name: "Not helpful" }).click();
@@ -180,7 +182,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(host.questions.at(-1)).toMatchObject({ text: "", action: { kind: "feedback", helpful: true } });
   });
 
-  test("switches its language, tells Malinois, and remembers the choice", async () => {
+  test("can switch its language, tells Malinois, and remembers the choice", async () => {
     const page = await open();
     await page.getByRole("combobox", { name: "Language" }).selectOption("nl");
     await page.getByRole("heading", { name: "Wat wil je weten?" }).waitFor();
@@ -200,13 +202,13 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.getByRole("heading", { name: "What would you like to know?" }).waitFor();
   });
 
-  test("comes in the browser's language", async () => {
+  test("is shown in the browser's language", async () => {
     const page = await open({ locale: "de-BE" });
     await page.getByRole("heading", { name: "Was möchten Sie wissen?" }).waitFor();
     await expect.poll(() => page.getByRole("combobox", { name: "Sprache" }).inputValue()).toBe("auto");
   });
 
-  test("is dark if the system is, can be switched, and remembers that", async () => {
+  test("is dark if the system is, can be switched, and remembers the choice", async () => {
     const page = await open({ colorScheme: "dark" });
     const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     const dark = await ground();
@@ -219,7 +221,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("light");
   });
 
-  test("begins again on request", async () => {
+  test("starts a new conversation on request", async () => {
     const page = await open();
     await ask(page, "clicked");
     await lastCard(page).waitFor();
@@ -232,7 +234,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(host.questions.at(-1)?.place.thread).not.toBe(thread);
   });
 
-  test("says when Malinois cannot be reached, and tries again", async () => {
+  test("reports that Malinois cannot be reached, and tries again", async () => {
     const page = await open();
     await page.route("**/playground/ask", (route) => route.abort());
     await ask(page, "clicked");
@@ -289,7 +291,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
   });
 
-  test("is walked through by Tab in the order that it is read, and its focus is seen", async () => {
+  test("has its Tab order in reading order, with visible focus", async () => {
     // On a touch device, so that the question field does not take the focus.
     const page = await open({ hasTouch: true, isMobile: true, viewport: { width: 1280, height: 720 } });
     const visited: string[] = [];
@@ -304,7 +306,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(visited.slice(14)).toEqual(["question", "Ask", "Help", "Topics", "Privacy", "From here to your team"]);
   });
 
-  test("has a link past its head to the question field, and announces what is said in a log", async () => {
+  test("has a skip link to the question field, and announces messages in a log", async () => {
     const page = await open({ hasTouch: true, isMobile: true, viewport: { width: 1280, height: 720 } });
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");

@@ -16,7 +16,7 @@ import { serve } from "./serve.ts";
 
 const ID = "1300000000000000001";
 
-describe.skipIf(chromiumPath === undefined)("the way from a question to a team", { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)("the playground's next steps", { timeout: 60_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
@@ -52,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
 
   const path = (page: Page) => page.locator("#path");
 
-  test("shows an answer as another platform would, and sets up a nudge", async () => {
+  test("can show an answer as another platform does, and set up a nudge", async () => {
     const { page, host, faults } = await open();
     await path(page).getByRole("button", { name: "Discord" }).click();
     await expect.poll(() => page.getByRole("radio", { name: "Discord" }).isChecked()).toBe(true);
@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
     expect(faults).toEqual([]);
   });
 
-  test("gives Slack's manifest to copy, as the command line prints it", async () => {
+  test("offer Slack's manifest to copy, as the command line prints it", async () => {
     const { page } = await open({}, { permissions: ["clipboard-read", "clipboard-write"] });
     await page.locator(".connection summary", { hasText: "Slack" }).click();
     await page.getByRole("button", { name: "Copy the manifest" }).click();
@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
       .toContain("api.slack.com/apps");
   });
 
-  test("gives Discord's invite link as soon as the application's id is known", async () => {
+  test("include Discord's invite link as soon as the application's id is known", async () => {
     const { page } = await open();
     await page.locator(".connection summary", { hasText: "Discord" }).click();
     const invite = page.getByRole("link", { name: "Invite the bot" });
@@ -101,7 +101,7 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
   test.each([
     { width: 360, height: 780, colorScheme: "light" },
     { width: 1280, height: 900, colorScheme: "dark" },
-  ] as const)("is accessible, and fits, at %o, opened and in every language", async ({ colorScheme, ...viewport }) => {
+  ] as const)("are accessible and fit at %o, expanded and in every language", async ({ colorScheme, ...viewport }) => {
     const { page } = await open({}, { viewport, colorScheme });
     for (const summary of await page.locator(".connection summary").all()) await summary.click();
     await page.evaluate(axe.source);

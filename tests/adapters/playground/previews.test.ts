@@ -18,7 +18,7 @@ const both = [slack, discord];
 const bare: Reply = { kind: "answer", language: "en", body: [], choices: [], actions: [] };
 
 const name =
-  chromiumPath === undefined ? "The previews (skipped: no Chromium is installed in a usual place)" : "The previews in Chromium";
+  chromiumPath === undefined ? "The preview (skipped: no Chromium is installed in a usual place)" : "The preview in Chromium";
 
 describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.locator("#log article:not(.said)").last().waitFor();
   }
 
-  test.each(["Slack", "Discord"])("shows an answer in full as %s draws it, with buttons that work", async (label) => {
+  test.each(["Slack", "Discord"])("shows a complete answer as %s draws it, with buttons that work", async (label) => {
     const { page, host } = await open();
     await ask(page, "clicked");
     await choose(page, label);
@@ -93,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => preview(page).evaluate((card) => card === card.ownerDocument.activeElement)).toBe(true);
   });
 
-  test("shows a moment in the zone of the browser, in every look", async () => {
+  test("shows a time in the browser's zone, in every look", async () => {
     const at = Date.UTC(2026, 10, 30, 8);
     const moment = { text: "Monday 30 November 2026 at 09:00", at };
     const reply: Reply = { ...bare, body: [`Next: ${moment.text}.`], moments: [moment] };
@@ -108,7 +108,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     }
   });
 
-  test("asks for a reason after Slack's thumb down, and keeps what is being written in another look", async () => {
+  test("asks for a reason after Slack's thumbs down, and keeps what is being typed in another look", async () => {
     const { page, host } = await open();
     await ask(page, "clicked");
     await choose(page, "Slack");
@@ -124,7 +124,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => page.locator(".preview").count()).toBe(0);
   });
 
-  test("is chosen with the arrow keys, for all answers, and remembered by the tab alone", async () => {
+  test("is chosen with the arrow keys for all answers, and remembered for this tab only", async () => {
     const { page, context, origin } = await open();
     await ask(page, "phishing");
     await ask(page, "clicked");
@@ -158,7 +158,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(JSON.parse(await json.innerText())).toEqual(await draw(reply));
   });
 
-  test.each(["Slack", "Discord"])("draws all of a long answer, in as many messages as %s would get", async (label) => {
+  test.each(["Slack", "Discord"])("shows all of a long answer, in as many messages as %s would have", async (label) => {
     const steps = Array.from({ length: 60 }, (_, place) => `Step number ${place} ${"with many words in it ".repeat(6)}`.trim());
     const { page } = await open({ reply: { ...bare, title: "Long", steps: { heading: "Steps", items: steps } } });
     await choose(page, label);
@@ -176,7 +176,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     }
   });
 
-  test("unfolds Discord's menu to choices that work", async () => {
+  test("opens Discord's menu, whose choices work", async () => {
     const choices = Array.from({ length: 12 }, (_, place) => ({
       label: `Choice ${place}`,
       action: { kind: "show", entry: `entry-${place}`, language: "en" } as const,
@@ -220,7 +220,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(await page.title()).toBe("Malinois");
   });
 
-  test("draws what it does not know as JSON, disables what is not Malinois's, and leads nowhere but the web", async () => {
+  test("shows unknown elements as JSON, disables buttons that are not Malinois's, and links to the web only", async () => {
     const elements = [
       { type: "button", text: { type: "plain_text", text: "Foreign" }, value: "not-ours" },
       { type: "datepicker", action_id: "day" },
@@ -260,7 +260,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect((await unknown()).map((text) => JSON.parse(text))).toEqual([{ words: "from elsewhere" }]);
   });
 
-  test("shows the page's own look, and says so, if a preview fails", async () => {
+  test("shows the page's own look if a preview fails, and says so", async () => {
     const failing: Preview = { ...slack, draw: () => Promise.reject(new Error("no")) };
     const { page } = await open({ previews: [failing, discord] });
     await choose(page, "Slack");
@@ -289,7 +289,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   });
 });
 
-test("The functions that draw for the previews load neither platform's package", async () => {
+test("the functions that draw previews do not load Slack's or Discord's packages", async () => {
   const reply: Reply = { ...bare, title: "Title", body: ["Body."] };
   expect(await slack.draw(reply)).toHaveLength(1);
   expect(await discord.draw(reply)).toHaveLength(1);

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { faultsOf, useBrowser } from "./browser-stage.ts";
 import { chromiumPath } from "./chromium.ts";
 
-describe.skipIf(chromiumPath === undefined)("While the content is learned", { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)("While Malinois learns the content,", { timeout: 60_000 }, () => {
   const open = useBrowser();
 
-  test.each([360, 1280])("the page says so, and how far it is, until it is done, %i px wide", async (width) => {
+  test.each([360, 1280])("the playground shows the progress until it is done, %i px wide", async (width) => {
     let share: number | undefined = 0.42;
     const { page } = await open({ playground: { learned: () => share }, context: { viewport: { width, height: 720 } } });
     const progress = page.getByRole("progressbar", { name: "Getting ready" });

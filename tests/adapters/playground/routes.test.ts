@@ -20,13 +20,13 @@ function createSignal() {
   return { given, give };
 }
 
-describe("the page", () => {
+describe("the playground's page", () => {
   test.each([
     ["nl-BE,nl;q=0.9,en;q=0.8", "nl", "Wat wil je weten?"],
     ["it,fr;q=0.5,en;q=0.3", "fr", "Que souhaitez-vous savoir\u00a0?"],
     ["ja", "en", "What would you like to know?"],
     ["", "en", "What would you like to know?"],
-  ])("for a browser that prefers “%s” is in %s", async (acceptLanguage, language, title) => {
+  ])("is shown to a browser that prefers “%s” in %s", async (acceptLanguage, language, title) => {
     const { origin } = await startPlayground();
     const html = await (await fetch(origin, { headers: { "accept-language": acceptLanguage } })).text();
     expect(html).toContain(`<html lang="${language}">`);
@@ -34,7 +34,7 @@ describe("the page", () => {
     expect(html).not.toContain("{{");
   });
 
-  test("runs only files of this server, and has no script or style within it", async () => {
+  test("only loads files from this server, and has no inline script or style", async () => {
     const { origin } = await startPlayground();
     const page = await fetch(origin);
     const policy = page.headers.get("content-security-policy") ?? "";
@@ -48,7 +48,7 @@ describe("the page", () => {
     expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
   });
 
-  test("gets each file that it names, and each module that those import", async () => {
+  test("can load each file that it names, and each module that they import", async () => {
     const { origin } = await startPlayground();
     const html = await (await fetch(origin)).text();
     const todo = [...html.matchAll(/(?:src|href)="(\/playground\/[^"]+)"/g)].map((match) => match[1] ?? "");
@@ -69,8 +69,8 @@ describe("the page", () => {
   });
 });
 
-describe("a question", () => {
-  test("reaches the host as the page sent it, and its answer comes back with the decision", async () => {
+describe("a question in the playground", () => {
+  test("is passed to the host as it was sent, and its answer is returned with the decision", async () => {
     const { host, post } = await startPlayground();
     const response = await post("ask", { ...turn, language: "nl", text: "  I clicked  a link " });
     expect(response.headers.get("cache-control")).toBe("no-store");
@@ -101,7 +101,7 @@ describe("a question", () => {
     });
   });
 
-  test("asked beside another gets its own answer, whichever is ready first", async () => {
+  test("gets its own answer if two are asked at once, whichever is ready first", async () => {
     const signals = { first: createSignal(), second: createSignal() };
     const bothAsked = createSignal();
     let asked = 0;
@@ -121,19 +121,19 @@ describe("a question", () => {
     expect((await first).replies[0].parts).toEqual(said("To first"));
   });
 
-  test("that came before or failed gives no decision", async () => {
+  test("that is a duplicate or fails has no decision", async () => {
     const { post } = await startPlayground(async () => undefined);
     expect(await (await post("ask", { ...turn, text: "hello" })).json()).toEqual({ replies: [] });
   });
 
-  test("of 10,000 characters in any script is taken", async () => {
+  test("can have 10,000 characters in any script", async () => {
     const { host, post } = await startPlayground();
     const text = "\u{1f415}".repeat(10_000);
     expect((await post("ask", { ...turn, text })).status).toBe(200);
     expect(typedIn(host.questions[0])).toBe(text);
   });
 
-  test("and its answer keep hostile text as text, and lose addresses that would run", async () => {
+  test("and its answer keep markup as text, and lose addresses that would run code", async () => {
     const hostile = `<img src=x onerror=alert(1)> @everyone <!channel> javascript:alert(1)`;
     const { host, post } = await startPlayground(async () => ({
       ...plainReply,
@@ -166,8 +166,8 @@ describe("a question", () => {
   });
 });
 
-describe("a button", () => {
-  test("carries its action to the host, with what was typed beside it", async () => {
+describe("a button in the playground", () => {
+  test("passes its action to the host, with the text that was typed", async () => {
     const { host, post } = await startPlayground();
     const action = { kind: "feedback", entry: "recognise-phishing", language: "en", helpful: false } as const;
     const response = await post("press", { ...turn, action: encodeAction(action), text: "too long" });
@@ -175,7 +175,7 @@ describe("a button", () => {
     expect(host.questions[0]).toMatchObject({ action, text: "too long" });
   });
 
-  test("comes to the page with its encoded action", async () => {
+  test("is sent to the page with its encoded action", async () => {
     const { post } = await startPlayground();
     const { replies } = await (await post("ask", { ...turn, text: "phishing" })).json();
     const shown = encodeAction({ kind: "show", entry: "recognise-phishing", language: "en" });
@@ -186,7 +186,7 @@ describe("a button", () => {
     });
   });
 
-  test("of another version or none at all is refused", async () => {
+  test("is refused if it is of another version or invalid", async () => {
     const { host, post } = await startPlayground();
     for (const action of ["0:help:en", "1:bark:en", "", 7]) {
       expect((await post("press", { ...turn, action })).status).toBe(400);
@@ -195,8 +195,8 @@ describe("a button", () => {
   });
 });
 
-describe("suggestions", () => {
-  test("name their entries by an action, in the language asked for or any", async () => {
+describe("suggestions in the playground", () => {
+  test("have an action that shows their entry, in the requested language or any", async () => {
     const { host, post } = await startPlayground();
     const found = await (await post("suggest", { text: "ransom", language: "en", limit: 6 })).json();
     expect(found).toEqual([
@@ -215,8 +215,8 @@ describe("suggestions", () => {
   });
 });
 
-describe("the adapter", () => {
-  test("answers nothing before its start and after its stop", async () => {
+describe("the playground adapter", () => {
+  test("does not answer after its stop", async () => {
     const { adapter, host, post } = await startPlayground();
     expect(adapter.health().ok).toBe(true);
     await adapter.stop();
@@ -229,7 +229,7 @@ describe("the adapter", () => {
     expect(host.questions).toEqual([]);
   });
 
-  test("lets a running answer finish before it stops", async () => {
+  test("finishes an answer in progress before it stops", async () => {
     const asked = createSignal();
     const mayAnswer = createSignal();
     const { adapter, post } = await startPlayground(async () => {
@@ -250,7 +250,7 @@ describe("the adapter", () => {
     expect((await (await response).json()).replies[0].parts).toEqual(said("A reply."));
   });
 
-  test("says so when a message has no page that waits for it", async () => {
+  test("reports that no page is waiting for a message", async () => {
     const { adapter, host, post } = await startPlayground();
     await post("ask", { ...turn, text: "hello" });
     const place = host.questions[0]?.place ?? expect.fail("nothing was asked");

@@ -11,21 +11,21 @@ const files = readPageFiles();
 const html = files.find(({ name }) => name === "index.html")?.text ?? "";
 const scripts = files.filter(({ name }) => name.endsWith(".js"));
 
-test("The page names only texts that exist", () => {
+test("the playground's page uses only texts that exist", () => {
   const named = [...html.matchAll(/\{\{([^}]*)\}\}/g)].map((match) => match[1] ?? "");
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((key) => !isTextKey(key))).toEqual([]);
   expect(isTextKey("constructor")).toBe(false);
 });
 
-test("Each text is used", () => {
+test("each text of the playground is used", () => {
   const source = html + scripts.map(({ text }) => text).join();
   const isUsed = (key: string) => source.includes(`"${key}"`) || source.includes(`{{${key}}}`);
   const elsewhere = /^(outcome-.*|action-.*|urgent)$/;
   expect(TEXT_KEYS.filter((key) => !elsewhere.test(key) && !isUsed(key))).toEqual([]);
 });
 
-test("Each language has every text, without gaps, and actions in that language", () => {
+test("the playground has every text in each language, and actions in that language", () => {
   const languages = describeLanguages(SHOWN_PACK);
   expect(Object.keys(languages)).toEqual([...UI_LANGUAGES]);
   for (const [language, { texts, actions }] of Object.entries(languages)) {

@@ -25,7 +25,7 @@ describe("the queue of a channel", () => {
     expect(times).toEqual([0, 0, 0, 1_000, 2_000, 3_000]);
   });
 
-  it("gets its burst back with time", async () => {
+  it("regains its burst over time", async () => {
     const queue = make();
     send(queue, "C1", 3);
     await vi.advanceTimersByTimeAsync(2_000);
@@ -34,7 +34,7 @@ describe("the queue of a channel", () => {
     expect(times).toEqual([2_000, 2_000, 3_000]);
   });
 
-  it("holds up no other channel", async () => {
+  it("does not delay other channels", async () => {
     const queue = make();
     void queue.run("C1", () => sleep(60_000));
     const [waiting, free] = [send(queue, "C1", 1), send(queue, "C2", 1)];

@@ -19,7 +19,7 @@ describe.each(TRANSPORTS)("slash commands over %s", (transport) => {
     expect(run.host.errors).toEqual([]);
   });
 
-  it("answers /ask to the asker alone, also in a channel that Malinois is not in", async () => {
+  it("are answered to the asker alone for /ask, even in a channel that Malinois is not in", async () => {
     const { payload } = await run.deliver(run.people.command("U1", "C9", "/ask", "what is &lt;phishing&gt;?"));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
     expect(payload ?? {}).toEqual({});
@@ -32,7 +32,7 @@ describe.each(TRANSPORTS)("slash commands over %s", (transport) => {
     expect(answer?.text).toBe("answer to: what is &lt;phishing&gt;?");
   });
 
-  it("answers one command once although it is delivered twice", async () => {
+  it("are answered once even if they are delivered twice", async () => {
     const command = run.people.command("U1", "C9", "/ask", "hello");
     await run.deliver(command);
     await run.deliver(command);
@@ -49,21 +49,21 @@ describe.each(TRANSPORTS)("slash commands over %s", (transport) => {
     ["why", { kind: "why", language: "fr" }],
     ["privacy", { kind: "privacy", language: "fr" }],
     ["SETTINGS", { kind: "settings", language: "fr" }],
-  ])("reads /malinois %s", async (typed, action) => {
+  ])("include /malinois %s", async (typed, action) => {
     run.slack.workspace.locales.set("U1", "fr-FR");
     await run.deliver(run.people.command("U1", "C9", "/malinois", typed));
     await run.slack.until(() => run.host.questions.length === 1);
     expect(run.host.questions[0]).toMatchObject({ action, text: "" });
   });
 
-  it("treats anything else after /malinois as a question", async () => {
+  it("treat anything else after /malinois as a question", async () => {
     await run.deliver(run.people.command("U1", "C9", "/malinois", "help me, I was phished"));
     await run.slack.until(() => run.host.questions.length === 1);
     expect(run.host.questions[0]).toMatchObject({ text: "help me, I was phished" });
     expect(run.host.questions[0]).not.toHaveProperty("action");
   });
 
-  it("shares a private answer to the channel when its button is pressed", async () => {
+  it("have an answer with a button that shares it in the channel", async () => {
     run.slack.workspace.joined.add("C1");
     run.host.answer = (inbound) => [notice(actionIn(inbound) === undefined ? "private" : "shared", { actions: [share] })];
     await run.deliver(run.people.command("U1", "C1", "/ask", "hello"));
@@ -75,7 +75,7 @@ describe.each(TRANSPORTS)("slash commands over %s", (transport) => {
     expect(run.slack.workspace.answers("C1")).toEqual([expect.objectContaining({ text: "shared" })]);
   });
 
-  it("shares into a channel that Malinois is not in by the response address", async () => {
+  it("have an answer that can be shared in a channel that Malinois is not in, through the response address", async () => {
     const button = { type: "button", action_id: "action-0-0", value: encodeAction(share.action) };
     run.host.answer = () => [notice("shared")];
     await run.deliver(run.people.press("U1", "C9", {}, button, true));
@@ -83,7 +83,7 @@ describe.each(TRANSPORTS)("slash commands over %s", (transport) => {
     expect(run.slack.calls.at(-1)?.parameters).toMatchObject({ response_type: "in_channel", text: "shared" });
   });
 
-  it("continues in a direct message if an answer has more messages than a response address accepts", async () => {
+  it("are answered in a direct message after as many messages as a response address accepts", async () => {
     const body = Array.from({ length: 14 }, (_, place) => `${place} ${"word ".repeat(500)}`);
     run.host.answer = () => [notice("", { body })];
     await run.deliver(run.people.command("U1", "C9", "/ask", "all of it"));

@@ -31,7 +31,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     return spoken.ts;
   }
 
-  it("deletes its answer, and no other", async () => {
+  it("loses its answer, and no other answer is deleted", async () => {
     const ts = await ask();
     await ask("what is ransomware?");
     await run.deliver(run.people.remove("C1", ts));
@@ -40,7 +40,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     expect(texts()[0]).toBe("This message was deleted.");
   });
 
-  it("deletes its answer in the middle of a thread", async () => {
+  it("loses its answer even in the middle of a thread", async () => {
     const root = run.people.speak({ user: "U2", channel: "C1", text: "a strange mail came" }).ts;
     const ts = await ask("what is phishing?", root);
     await run.deliver(run.people.remove("C1", ts));
@@ -48,14 +48,14 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     expect(texts()).toEqual(["a strange mail came"]);
   });
 
-  it("deletes both answers to two questions", async () => {
+  it("loses both answers if it was two questions", async () => {
     const ts = await ask("what is phishing? and what is ransomware?");
     await run.slack.until(() => answers().length === 2, "two answers");
     await run.deliver(run.people.remove("C1", ts));
     await run.slack.until(() => answers().length === 0, "no answer");
   });
 
-  it("leaves the answer if somebody wrote below it", async () => {
+  it("keeps its answer if somebody wrote below it", async () => {
     const ts = await ask();
     run.people.speak({ user: "U2", channel: "C1", thread: ts, text: "thanks, I had one of those too" });
     await run.deliver(run.people.remove("C1", ts));
@@ -64,7 +64,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     expect(calls("chat.delete")).toBe(0);
   });
 
-  it("that became one by an edit deletes its answer; a further edit leaves it", async () => {
+  it("that was added by an edit loses its answer, but only on deletion and not on another edit", async () => {
     const { ts } = run.people.speak({ user: "U1", channel: "C1", text: "what is phishing?" });
     const asked = { user: "U1", channel: "C1", ts, text: "<@U0BOT> what is phishing?", before: "what is phishing?" };
     await run.deliver(run.people.edit(asked));
@@ -110,7 +110,7 @@ describe.each(TRANSPORTS)("a question that is deleted in Slack, over %s", (trans
     expect(answers()).toEqual([]);
   });
 
-  it("costs nothing if Malinois was not asked", async () => {
+  it("causes no call if Malinois was not asked", async () => {
     const { ts } = run.people.speak({ user: "U2", channel: "C1", text: "who brings the cake?" });
     const before = run.slack.calls.length;
     await run.deliver(run.people.remove("C1", ts));

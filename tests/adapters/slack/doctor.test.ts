@@ -18,14 +18,14 @@ describe("the doctor for Slack", () => {
   const problems = async (given: Parameters<typeof diagnose>[0]) =>
     (await diagnose(given)).filter(({ level }) => level === "problem");
 
-  it("finds all well by Socket Mode, without opening a socket", async () => {
+  it("reports no problem with Socket Mode, without opening a socket", async () => {
     const results = await diagnose(options("socket"));
     expect(results.map(({ level }) => level)).toEqual(["ok", "ok", "ok"]);
     expect(results.map(({ message }) => message).join("\n")).toMatch(/workspace Malinois.*\n.*all the scopes.*\nSocket Mode/);
     expect(slack.sockets.total()).toBe(0);
   });
 
-  it("finds all well by signed HTTP", async () => {
+  it("reports no problem with signed HTTP", async () => {
     expect(await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }))).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe("the doctor for Slack", () => {
     ["a wrong app token", { appToken: "xapp-wrong" }, /does not accept the app-level token.*apps\.connections\.open/],
     ["no way in", { appToken: "", signingSecret: "" }, /neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET/],
     ["a signing secret that is none", { appToken: "", signingSecret: "secret" }, /does not look like a signing secret/],
-  ])("names %s, with the fix, and quotes no secret", async (_, more, message) => {
+  ])("reports %s with the fix, without quoting a secret", async (_, more, message) => {
     const [problem, ...others] = await problems(options("socket", more));
     expect(others).toEqual([]);
     expect(problem?.message).toMatch(message);
@@ -44,7 +44,7 @@ describe("the doctor for Slack", () => {
     expect(JSON.stringify(problem)).not.toMatch(/wrong"|xoxp-1/);
   });
 
-  it("names each missing scope and what it costs", async () => {
+  it("reports each missing scope and what does not work without it", async () => {
     await slack.close();
     slack = await startSlackServer({ scopes: ["chat:write", "commands"] });
     const found = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));
@@ -53,7 +53,7 @@ describe("the doctor for Slack", () => {
     expect(found[0]?.message).toBe("the Slack app lacks the scope app_mentions:read: Malinois cannot hear mentions");
   });
 
-  it("mentions that the scope for user groups is not granted, and reports it as missing only if a group is set", async () => {
+  it("mentions that the scope for user groups is not granted, and reports it as a problem only if a group is set", async () => {
     await slack.close();
     slack = await startSlackServer({ scopes: Object.keys(SCOPES).filter((scope) => scope !== "usergroups:read") });
     const results = await diagnose(options("socket", { managers: ["U1"] }));
@@ -65,7 +65,7 @@ describe("the doctor for Slack", () => {
     ]);
   });
 
-  it("names a group of managers that Slack does not know", async () => {
+  it("reports a group of managers that Slack does not know", async () => {
     slack.workspace.groups.set("S1", []);
     const managers = ["S1", "S2", "U1"];
     const [problem, ...others] = await problems(options("socket", { managers }));
@@ -73,7 +73,7 @@ describe("the doctor for Slack", () => {
     expect(others).toEqual([]);
   });
 
-  it("says so when Slack cannot be reached", async () => {
+  it("reports that Slack cannot be reached", async () => {
     await slack.close();
     const [problem] = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));
     slack = await startSlackServer({ scopes: [] });
@@ -90,7 +90,7 @@ describe("the doctor for Slack", () => {
       return diagnoseDistributed({ ...common, clientId, clientSecret, signingSecret, tokenKeys: [key], ...more });
     };
 
-    it("finds all well, without installing anything", async () => {
+    it("reports no problem, without installing anything", async () => {
       expect((await distributed()).map(({ level, message }) => `${level}: ${message}`)).toEqual([
         "ok: Slack accepts the app's credentials: workspaces install it at /slack/install",
         expect.stringContaining("ok: signed HTTP"),
@@ -103,7 +103,7 @@ describe("the doctor for Slack", () => {
       ["a wrong client secret", { clientSecret: "wrong" }, /does not accept the app's client secret/],
       ["two keys with one id", { tokenKeys: [key, other] }, /encryption keys are not valid/],
       ["a signing secret that is none", { signingSecret: "secret" }, /does not look like a signing secret/],
-    ])("names %s, with the fix", async (_, more, message) => {
+    ])("reports %s with the fix", async (_, more, message) => {
       const [problem, ...others] = (await distributed(more)).filter(({ level }) => level === "problem");
       expect(others).toEqual([]);
       expect(problem?.message).toMatch(message);

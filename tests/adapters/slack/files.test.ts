@@ -34,7 +34,7 @@ async function sendFile(
 const all = Object.keys(SCOPES);
 const inMessages = ({ workspace }: SlackServer) => JSON.stringify(workspace.answers("DU1").map(({ blocks }) => blocks));
 
-it("puts a file into the person's own conversation, with its bytes as they are, and not into the message as well", async () => {
+it("a file is uploaded to the person's own conversation byte for byte, and is not in the message as well", async () => {
   const slack = await sendFile(all);
   expect(slack.workspace.answers("DU1").flatMap(({ files = [] }) => files)).toEqual([
     { name: FILE.name, text: FILE.text, length: Buffer.byteLength(FILE.text) },
@@ -46,7 +46,7 @@ it.each([
   ["the app has no scope for files", all.filter((scope) => scope !== "files:write"), undefined],
   ["the upload fails", all, "upload"],
   ["Slack does not put the file into the conversation", all, "files.completeUploadExternal"],
-])("sends the text in messages if %s", async (_, scopes, broken) => {
+])("a file's text is sent in messages if %s", async (_, scopes, broken) => {
   const fault = { kind: "status", status: 400 } as const;
   const slack = await sendFile(scopes, ({ faults }) => broken && faults.order(broken, fault, 20));
   expect(slack.workspace.answers("DU1").flatMap(({ files = [] }) => files)).toEqual([]);

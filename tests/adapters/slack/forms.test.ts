@@ -41,7 +41,7 @@ const VALUES = {
   text: [],
 };
 
-describe.each(TRANSPORTS)("forms over %s", (transport) => {
+describe.each(TRANSPORTS)("forms in Slack over %s", (transport) => {
   let run: Running;
 
   beforeEach(async () => {
@@ -76,7 +76,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(payload).toMatchObject({ response_action: "update", view: { blocks: [{ type: "rich_text" }] } });
   }
 
-  it("are opened at once by a command, with what its answer says on top and all fields as Slack has them", async () => {
+  it("are opened at once by a command, with the text of the reply first and all fields as Slack's elements", async () => {
     await open();
     expect(run.slack.workspace.ephemerals).toEqual([]);
     expect(view()).toMatchObject({ title: { text: "Een titel die langer is…" }, submit: { text: "Instellen" } });
@@ -106,7 +106,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(element("text")).toMatchObject({ initial_value: "20:00-07:00" });
   });
 
-  it("show each error at its field and leave the rest as it is, each time they are submitted", async () => {
+  it("show an error at its field and leave the rest unchanged, each time they are submitted", async () => {
     await open();
     const problem = { field: "text", text: "Zo niet." };
     run.host.answer = () => [notice("Stilte: Zo niet.", { language: "nl", form: { ...form, problem } })];
@@ -132,14 +132,14 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(inputs()).toHaveLength(8);
   });
 
-  it("that nobody answers do not say for ever that they are being processed", async () => {
+  it("without a reply do not say for ever that they are being processed", async () => {
     await open();
     run.host.answer = () => [];
     await sendIn(run);
     await run.slack.until(() => shown().includes("did not work"), "the apology");
   });
 
-  it("come back as they were filled in, from the place where they were opened, and are answered in the same modal", async () => {
+  it("are submitted as filled in, from the place where they were opened, and answered in the same modal", async () => {
     await open();
     run.host.answer = (inbound) => [notice(`set up: ${submissionIn(inbound)?.form}`)];
     await sendIn(run);
@@ -173,7 +173,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(run.host.questions).toHaveLength(2);
   });
 
-  it("are acknowledged once they are kept, and a second delivery leaves the answer to the first alone", async () => {
+  it("are acknowledged once they are saved, and a second delivery does not replace the answer to the first", async () => {
     await open();
     run.host.answer = () => [notice("set up")];
     const happened: string[] = [];
@@ -196,7 +196,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(shown()).toContain("set up");
   });
 
-  it("are taken after a restart, and opened by a button of before", async () => {
+  it("can be submitted after a restart, and opened with an older button", async () => {
     await open();
     await run.adapter.stop();
     const again = await startSlack({ transport, slack: run.slack });
@@ -212,7 +212,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(again.host.askers).toEqual([{ id: "U2", language: "en" }]);
   });
 
-  it("stand behind a button in a direct message, and are that person's own", async () => {
+  it("are opened with a button in a direct message, for that person only", async () => {
     await run.deliver(run.people.speak({ user: "U1", channel: "DU1", text: "nudge add" }).message);
     const [message] = run.slack.workspace.answers("DU1");
     expect(message?.text).toBe("Vul dit in.");
@@ -227,7 +227,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(run.slack.calls.filter(({ method }) => method === "conversations.info")).toEqual([]);
   });
 
-  it("that no feature handles any more are left to the bot, which says so", async () => {
+  it("that no longer exist are passed to the bot as a press", async () => {
     run.host.forms.pop();
     const { ts } = run.people.speak({ user: "U1", channel: "C1", text: "hello" });
     const button = { type: "button", action_id: "form", value: encodeForm(form) };

@@ -106,7 +106,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     return { ...posted(HELP).at(-1) };
   }
 
-  it("go from an unknown to a person, back into the asker's thread, and on until that answers it", async () => {
+  it("are passed from an unknown question to a person, answered in the asker's thread, and continued until they are closed", async () => {
     const unknown = await ask("who waters the office plants");
     await open(ASKER, "C1", unknown, "Ask a person");
     expect(words(view())).toContain('"initial_value":"who waters the office plants"');
@@ -149,7 +149,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted("C1")).toHaveLength(count);
   });
 
-  it("name nobody if the asker is anonymous, and forget at the end whom to answer", async () => {
+  it("do not name an anonymous asker, who is forgotten when they are closed", async () => {
     const question = await passOn({ name: "hidden" });
     expect(question.text).toContain("Somebody asks anonymously");
     await press(CLAIMER, HELP, question, "I’ll take it");
@@ -169,7 +169,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(words(run.logger.lines)).not.toMatch(/plants|Zoë|Anna/);
   });
 
-  it("remind the channel once after some working hours, free the question, and then tell the asker the truth", async () => {
+  it("are followed by one reminder after some working hours, can then be taken again, and are finally reported as unanswered", async () => {
     const question = await passOn();
     await press(CLAIMER, HELP, question, "I’ll take it");
     await stage.tickAt(TUESDAY + 4 * HOUR - 1);
@@ -195,7 +195,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(await press(OTHER, HELP, reminder, "I’ll take it")).toContain("This question is closed.");
   });
 
-  it("have one claimer when two press at once, and can be answered by form", async () => {
+  it("are taken by only one of two people who press at once, and can be answered in a form", async () => {
     const question = await passOn();
     const claim = buttonIn(question, "I’ll take it");
     await Promise.all([CLAIMER, OTHER].map((user) => run.deliver(run.people.press(user, HELP, question, claim))));
@@ -216,7 +216,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(words(posted("C1"))).not.toContain("Me first!");
   });
 
-  it("tell the asker at once if the channel cannot be written to", async () => {
+  it("are reported to the asker at once if Malinois cannot post in the channel", async () => {
     run.slack.workspace.archived.add(HELP);
     await passOn();
     expect(posted(HELP)).toEqual([]);
@@ -226,7 +226,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted("C1")).toHaveLength(2);
   });
 
-  it("tell the channel if an answer cannot be delivered", async () => {
+  it("are reported to the channel if an answer cannot be delivered", async () => {
     const question = await passOn({ name: "hidden" });
     await press(CLAIMER, HELP, question, "I’ll take it");
     const refused = { kind: "status", status: 200, body: { ok: false, error: "user_disabled" } } as const;
@@ -236,7 +236,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted(HELP).at(-1)?.text).toContain("I could not deliver this to the asker");
   });
 
-  it("become a draft, and the asker hears of its publication once", async () => {
+  it("can become a draft, and the asker is told once that it was published", async () => {
     const question = await passOn();
     await open(CLAIMER, HELP, question, "Answer");
     await submit(CLAIMER, { message: "Zoë waters them on Mondays." });
@@ -278,7 +278,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted(HELP)[0]?.text).toContain("A question for the team");
   });
 
-  it("can be asked for in words too, and are replaced by the contacts if there is no channel", async () => {
+  it("can be requested in plain words too, and are replaced by the contacts if there is no channel", async () => {
     await ask("who waters the office plants");
     await run.deliver(run.people.command(ASKER, "C1", "/ask", "I want to talk to a person"));
     await until(() => run.slack.workspace.views.size === 1, "the form");
@@ -295,7 +295,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     await until(() => words(ephemerals().at(-1)).includes("https://safeonweb.be"), "the contacts");
   });
 
-  it("refuse whoever is not in the channel, whatever their buttons and forms say", async () => {
+  it("cannot be changed by people outside the channel, whatever their buttons and forms say", async () => {
     const question = await passOn();
     const claim = buttonIn(question, "I’ll take it");
     const elsewhere = { ...posted("C1")[0] };

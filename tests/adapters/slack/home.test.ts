@@ -31,7 +31,7 @@ describe("App Home", () => {
   const home = (): Json => run.slack.workspace.homes.get("U1") ?? {};
   const modal = (): string => JSON.stringify([...run.slack.workspace.views.values()].map(({ view }) => view));
 
-  it("is drawn when it is opened: a field to ask in, a search by typing, the tip of the day, the areas", async () => {
+  it("shows a question field, a search, the tip of the day and the areas when it is opened", async () => {
     run.slack.workspace.locales.set("U1", "de-DE");
     const opened = run.people.opens("U1", "home");
     await run.deliver(opened);

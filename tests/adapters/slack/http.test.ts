@@ -5,7 +5,7 @@ import { createRecording, optionsFor, type Running, serveRoutes, startSlack } fr
 
 const MINUTE = 60_000;
 
-describe("signed HTTP", () => {
+describe("the endpoint for signed HTTP", () => {
   let run: Running;
 
   beforeEach(async () => {
@@ -49,7 +49,7 @@ describe("signed HTTP", () => {
     expect((await post(message(), headers)).status).toBe(401);
   });
 
-  it("refuses an oversized body, whether its length is announced or not", async () => {
+  it("refuses an oversized body, whether its length is declared or not", async () => {
     const body = JSON.stringify({ event: { text: "x".repeat(2_000_000) } });
     expect((await post(body)).status).toBe(413);
     const stream = new Blob([body]).stream();
@@ -58,7 +58,7 @@ describe("signed HTTP", () => {
     expect(streamed.status).toBe(413);
   });
 
-  it("answers Slack's check of the address, and only a signed one", async () => {
+  it("answers Slack's check of the address, but only if it is signed", async () => {
     const body = JSON.stringify({ type: "url_verification", challenge: "abc" });
     expect(await (await post(body)).json()).toEqual({ challenge: "abc" });
     expect((await post(body, {}, "another secret")).status).toBe(401);
@@ -70,7 +70,7 @@ describe("signed HTTP", () => {
     expect(run.host.received).toEqual([]);
   });
 
-  it("acknowledges app_rate_limited at once and reports it in the health", async () => {
+  it("acknowledges app_rate_limited, and the health reports it", async () => {
     const { status } = await post(JSON.stringify({ type: "app_rate_limited", team_id: "T0MALINOIS", minute_rate_limited: 1 }));
     expect(status).toBe(200);
     expect(run.adapter.health()).toMatchObject({ ok: true, detail: expect.stringContaining("held back events") });
@@ -84,7 +84,7 @@ describe("signed HTTP", () => {
     expect((await post(body, { "content-type": type })).status).toBe(400);
   });
 
-  it("acknowledges what it does not know", async () => {
+  it("acknowledges unknown events without doing anything", async () => {
     for (const body of [
       '{"type":"event_callback","event":{"type":"channel_created","user":{"id":"U1"}}}',
       '{"type":"never_seen"}',
@@ -93,7 +93,7 @@ describe("signed HTTP", () => {
     expect(run.host.received).toEqual([]);
   });
 
-  it("has Slack deliver again what comes before the start and after the stop", async () => {
+  it("makes Slack deliver again what arrives before the start or after the stop", async () => {
     const early = createSlack(optionsFor(run.slack, "http", createRecording()));
     const web = await serveRoutes(early);
     const body = message();

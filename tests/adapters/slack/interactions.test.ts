@@ -55,7 +55,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
   };
   const shown = (view: Json): string => JSON.stringify(view.blocks ?? []);
 
-  it("answers a button where it is shown, only to the person who presses it", async () => {
+  it("answer a button where it is shown, to the person who presses it only", async () => {
     const message = await answered();
     for (const user of ["U2", "U3"]) await run.deliver(run.people.press(user, "C1", message, button(more)));
     await run.slack.until(() => ephemerals().length === 2);
@@ -67,7 +67,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.answers("C1")).toHaveLength(1);
   });
 
-  it("shares an answer once, however often its button is pressed", async () => {
+  it("share an answer once, however often its button is pressed", async () => {
     const message = { ts: "1.000001" };
     run.host.answer = (inbound) => [notice(`did ${actionIn(inbound)?.kind}`)];
     for (let count = 0; count < 3; count += 1) await run.deliver(run.people.press("U1", "C1", message, button(share), true));
@@ -76,7 +76,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.answers("C1")).toHaveLength(1);
   });
 
-  it("answers a button after a restart", async () => {
+  it("answer a button after a restart", async () => {
     const message = await answered();
     await run.adapter.stop();
     const again = await startSlack({ transport, slack: run.slack });
@@ -87,7 +87,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(actionIn(again.host.questions[0])).toEqual(more);
   });
 
-  it("answers one press once although it is delivered twice", async () => {
+  it("answer a press once even if it is delivered twice", async () => {
     const message = await answered();
     const press = run.people.press("U2", "C1", message, button(more));
     await Promise.all([run.deliver(press), run.deliver(press)]);
@@ -96,7 +96,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(ephemerals()).toHaveLength(1);
   });
 
-  it("draws the platform's feedback element, and thanks for a yes in private", async () => {
+  it("use Slack's feedback element, and thank in private for a yes", async () => {
     const message = await answered();
     expect(shown(message)).toContain('"type":"feedback_buttons"');
     await run.deliver(run.people.press("U2", "C1", message, half(true)));
@@ -105,7 +105,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.answers("C1")).toHaveLength(1);
   });
 
-  it("asks for a reason after a no, and counts the no once with the reason", async () => {
+  it("ask for a reason after a no, and count the no once with the reason", async () => {
     const message = await answered();
     await run.deliver(run.people.press("U2", "C1", message, half(false)));
     await run.slack.until(() => run.slack.workspace.views.size === 1);
@@ -120,7 +120,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.ephemerals[0]).toMatchObject({ user: "U2", thread_ts: message.thread_ts });
   });
 
-  it("counts a no without a reason when the modal is closed, or does not open", async () => {
+  it("count a no without a reason if the modal is closed or does not open", async () => {
     const message = await answered();
     await run.deliver(run.people.press("U2", "C1", message, half(false)));
     await run.slack.until(() => run.slack.workspace.views.size === 1);
@@ -132,7 +132,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     for (const question of run.host.questions.slice(1)) expect(question).toMatchObject({ text: "", action: { helpful: false } });
   });
 
-  it("answers what concerns the presser in private, in a conversation with Malinois as a lasting message", async () => {
+  it("answer personal actions in private, in a conversation with Malinois as a permanent message", async () => {
     const message = await answered();
     await run.deliver(run.people.press("U2", "C1", message, button({ kind: "settings", language: "en" })));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
@@ -142,7 +142,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.ephemerals).toHaveLength(1);
   });
 
-  it("answers the presser in the channel if the message has no thread, and in the thread if it has one", async () => {
+  it("answer in the channel if the message has no thread, and otherwise in the thread", async () => {
     const place = { platform: "slack", workspace: "T0MALINOIS", channel: "C1", private: false };
     await run.adapter.send(place, notice("a tip"));
     const tip: Json = { ...run.slack.workspace.answers("C1")[0] };
@@ -160,7 +160,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.ephemerals[2]).toMatchObject({ thread_ts: tip.ts });
   });
 
-  it("asks in which channel to share an answer from a conversation, and shares it there", async () => {
+  it("ask in which channel to share an answer from a conversation, and share it there", async () => {
     const message = await answered("DU1");
     await run.deliver(run.people.press("U1", "DU1", message, button(share)));
     await run.slack.until(() => run.slack.workspace.views.size === 1);
@@ -170,7 +170,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.host.questions.at(-1)).toMatchObject({ action: share, place: { channel: "C1", private: false } });
   });
 
-  it("asks where to share an answer to /ask in its own conversation, but shares it with somebody else in theirs", async () => {
+  it("ask where to share an answer to /ask in Malinois's conversation, but share it at once in one with somebody else", async () => {
     for (const [channel, seen] of [
       ["DU1", 0],
       ["DU2", 1],
@@ -183,7 +183,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.host.questions.filter((inbound) => actionIn(inbound)?.kind === "share")).toHaveLength(1);
   });
 
-  it("tells the asker if it cannot share because it is not in the channel", async () => {
+  it("tell the asker if an answer cannot be shared because Malinois is not in the channel", async () => {
     const message = await answered("DU1");
     await run.deliver(run.people.press("U1", "DU1", message, button(share)));
     await run.slack.until(() => run.slack.workspace.views.size === 1);
@@ -192,14 +192,14 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.answers("DU1").at(-1)?.text).toContain("/invite @malinois");
   });
 
-  it("tells the presser of a button that it does not know any more", async () => {
+  it("tell the person who presses an unknown button that it is from an older version", async () => {
     await run.deliver(run.people.press("U2", "C1", await answered(), { type: "button", action_id: "x", value: "0:gone" }));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
     expect(run.slack.workspace.ephemerals[0]?.text).toContain("older version");
     expect(run.host.questions).toHaveLength(1);
   });
 
-  it("offers entries for what is being typed, at most a hundred, titles within Slack's limit", async () => {
+  it("suggest at most a hundred entries while somebody types, with titles within Slack's limit", async () => {
     const titles = Array.from({ length: 150 }, (_, place) => `phishing ${place} ${"x".repeat(80)}`);
     run.host.suggestions.push(...titles.map((title, place) => ({ entry: `e-${place}`, language: "nl", title, text: title })));
     const { payload } = await run.deliver(run.people.types("U1", { type: "home" }, "Phishing 1"));
@@ -210,7 +210,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     for (const { text } of options) expect(text.text).toMatch(/^phishing 1\d* x+…$/);
   });
 
-  it("asks what a message says, by the message's shortcut, and answers in a modal", async () => {
+  it("ask about a message by its shortcut, and answer in a modal", async () => {
     run.host.answer = (inbound) => [notice(`about: ${typedIn(inbound)}`)];
     const text = "You won &amp; must <https://evil.test|click>";
     const message = { ts: run.people.speak({ user: "U3", channel: "C9", text }).ts, text, user: "U3" };
@@ -220,7 +220,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(shown(lastView())).toContain("about: You won & must click");
   });
 
-  it("shares from the modal of a message's shortcut into that message's thread", async () => {
+  it("share from the modal of a message's shortcut to that message's thread", async () => {
     const { ts } = run.people.speak({ user: "U3", channel: "C1", text: "look at this" });
     await run.deliver(run.people.messageShortcut("U1", "C1", "ask_about_message", { ts, text: "look at this" }));
     await run.slack.until(() => shown(lastView()).includes("answer to"));
@@ -230,7 +230,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.answers("C1")).toEqual([expect.objectContaining({ text: "shared", thread_ts: ts })]);
   });
 
-  it("asks by the global shortcut: a modal, a question, both answers of two in the same modal", async () => {
+  it("accept a question by the global shortcut, and show both answers to two questions in the same modal", async () => {
     run.host.answer = () => [notice("first"), notice("second")];
     await run.deliver(run.people.shortcut("U1", "ask_malinois"));
     await run.slack.until(() => run.slack.workspace.views.size === 1);
@@ -242,7 +242,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.host.questions[0]).toMatchObject({ text: "phishing? malware?", asker: { id: "U1" } });
   });
 
-  it("answers buttons and picked entries of a modal in the modal", async () => {
+  it("answer buttons and picked entries of a modal in that modal", async () => {
     await run.deliver(run.people.shortcut("U1", "ask_malinois"));
     await run.slack.until(() => run.slack.workspace.views.size === 1);
     run.host.answer = (inbound) => [notice(`did ${actionIn(inbound)?.kind}`)];
@@ -261,7 +261,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.views.size).toBe(1);
   });
 
-  it("says in the modal that no answer came, and opens one modal for a shortcut delivered twice", async () => {
+  it("say in the modal if there is no answer, and open one modal for a shortcut that is delivered twice", async () => {
     run.host.answer = () => [];
     const { ts } = run.people.speak({ user: "U3", channel: "C1", text: "hello" });
     const shortcut = run.people.messageShortcut("U1", "C1", "ask_about_message", { ts, text: "hello" });
@@ -271,7 +271,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.host.received).toHaveLength(1);
   });
 
-  it("answers only to the asker if the modal cannot be opened", async () => {
+  it("answer the asker in private if the modal cannot be opened", async () => {
     run.slack.faults.order("views.open", { kind: "drop" });
     const { ts } = run.people.speak({ user: "U3", channel: "C1", text: "hello" });
     await run.deliver(run.people.messageShortcut("U1", "C1", "ask_about_message", { ts, text: "hello" }));

@@ -4,7 +4,7 @@ import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 let run: Running;
 afterEach(() => run.stop());
 
-it.each(TRANSPORTS)("writes neither secrets nor anybody's words into the log, whatever fails (%s)", async (transport) => {
+it.each(TRANSPORTS)("the Slack adapter logs neither secrets nor what people typed, whatever fails (%s)", async (transport) => {
   run = await startSlack({ transport });
   const words = "my password is hunter2";
   run.host.answer = () => {

@@ -20,12 +20,12 @@ const source = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
   .map((file) => readFileSync(join(SOURCES, file), "utf8"))
   .join("\n");
 
-describe("the manifest", () => {
+describe("the Slack manifest", () => {
   const languages = UI_LANGUAGES;
   const socket = slackManifest({ languages });
   const http = slackManifest({ languages, address: "https://malinois.example.org/" });
 
-  it("asks for the scopes that the events and methods in use need, and no others", () => {
+  it("requests exactly the scopes that the events and methods in use need", () => {
     const methods = new Set(source.match(/(?<=")[a-z]+(\.[a-z]+)?\.[a-zA-Z]+(?=")/g));
     const used = Object.keys(METHOD_SCOPES).filter((method) => methods.has(method));
     expect(used).toHaveLength(Object.keys(METHOD_SCOPES).length);
@@ -37,13 +37,13 @@ describe("the manifest", () => {
     expect([...socket.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
   });
 
-  it("subscribes to the events that are listened to, and no others", () => {
+  it("subscribes to exactly the events that are handled", () => {
     const listened = [...source.matchAll(/app\.event\("([a-z_]+)"/g)].map(([, name]) => name);
     const subscribed = socket.settings.event_subscriptions.bot_events.map((event) => event.replace(/^message\..*/, "message"));
     expect(new Set(subscribed)).toEqual(new Set(listened));
   });
 
-  it("uses Socket Mode without an address, and signed HTTP everywhere with one", () => {
+  it("uses Socket Mode without an address, and signed HTTP with one", () => {
     expect(socket.settings.socket_mode_enabled).toBe(true);
     expect(JSON.stringify(socket)).not.toContain("url");
     const url = "https://malinois.example.org/slack/events";
@@ -55,7 +55,7 @@ describe("the manifest", () => {
     for (const command of http.features.slash_commands) expect(command).toMatchObject({ url });
   });
 
-  it("for many workspaces leads back to the address, rotates tokens, goes to whole organisations, and asks for no group", () => {
+  it("for many workspaces has a redirect URL, token rotation and organisation-wide installation, but no scope for groups", () => {
     const many = slackManifest({ languages, address: "https://malinois.example.org/", distributed: true });
     expect(many.oauth_config).toEqual({
       redirect_urls: ["https://malinois.example.org/slack/oauth_redirect"],
@@ -67,19 +67,19 @@ describe("the manifest", () => {
     expect(http.settings).toMatchObject({ org_deploy_enabled: false, token_rotation_enabled: false });
   });
 
-  it("promises the languages of the pack, and asks first questions in those alone", () => {
+  it("names the languages of the pack, and suggests first questions in those only", () => {
     const { display_information: info, features } = slackManifest({ languages: ["nl", "es", "fr"] });
     expect(info.long_description).toContain("in Dutch, Spanish or French:");
     const asked = features.agent_view.suggested_prompts.map(({ message }) => message);
     expect(asked).toEqual([expect.stringMatching(/^Ik klikte/), expect.stringMatching(/^J’ai cliqué/)]);
   });
 
-  it("uses the agent view, not the one that Slack retires", () => {
+  it("uses the agent view, not the one that Slack is retiring", () => {
     expect(socket.features).toHaveProperty("agent_view");
     expect(socket.features).not.toHaveProperty("assistant_view");
   });
 
-  it("keeps Slack's limits", () => {
+  it("is within Slack's limits", () => {
     const { display_information: info, features } = socket;
     expect(info.name.length).toBeLessThanOrEqual(35);
     expect(info.description.length).toBeLessThanOrEqual(140);

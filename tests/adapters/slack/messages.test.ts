@@ -6,7 +6,7 @@ import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 
 const BOT = "<@U0BOT>";
 
-describe.each(TRANSPORTS)("messages over %s", (transport) => {
+describe.each(TRANSPORTS)("the Slack adapter over %s", (transport) => {
   let run: Running;
 
   beforeEach(async () => {
@@ -22,7 +22,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
 
   const texts = (channel: string): readonly string[] => run.slack.workspace.answers(channel).map(({ text }) => text);
 
-  it("answers a mention in its thread, once, although Slack tells of it twice", async () => {
+  it("answers a mention once in its thread, although Slack reports it twice", async () => {
     const { ts, mention, message } = run.people.speak({ user: "U1", channel: "C1", text: `${BOT} what is phishing?` });
     await Promise.all([run.deliver(mention), run.deliver(message)]);
     await run.slack.until(() => run.host.received.length === 2);
@@ -42,7 +42,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(typedIn(run.host.questions[0])).toBe("is it phishing ?");
   });
 
-  it("follows a thread that it takes part in without a new mention, and no other", async () => {
+  it("answers without a new mention only in threads in which it takes part", async () => {
     const { ts, mention } = run.people.speak({ user: "U1", channel: "C1", text: `${BOT} what is phishing?` });
     await run.deliver(mention);
     await run.deliver(run.people.speak({ user: "U2", channel: "C1", thread: ts, text: "and smishing?" }).message);
@@ -53,7 +53,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(run.host.questions[1]).toMatchObject({ text: "and smishing?", addressed: false });
   });
 
-  it("answers a direct message in its own thread, with a status that goes before the answer", async () => {
+  it("answers a direct message in its own thread, with a status that is set before the answer", async () => {
     const { ts, message } = run.people.speak({ user: "U1", channel: "D1", text: "what is a passkey?" });
     await run.deliver(message);
     expect(run.slack.workspace.answers("D1")).toEqual([expect.objectContaining({ thread_ts: ts })]);
@@ -63,19 +63,19 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(order.indexOf("assistant.threads.setStatus")).toBeLessThan(order.indexOf("chat.postMessage"));
   });
 
-  it("takes the status away where no answer comes", async () => {
+  it("removes the status if there is no answer", async () => {
     run.host.answer = () => [];
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "…" }).message);
     expect(run.slack.workspace.statuses.map(({ status }) => status)).toEqual(["is looking it up…", ""]);
   });
 
-  it("answers although the status cannot be set", async () => {
+  it("answers even if the status cannot be set", async () => {
     run.slack.faults.order("assistant.threads.setStatus", { kind: "status", status: 500 });
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
     expect(texts("D1")).toEqual(["answer to: hello"]);
   });
 
-  it("does not wait for a status that does not come, and takes it away when it comes late", async () => {
+  it("does not wait for a slow status, and removes it if it is set late", async () => {
     await run.stop();
     run = await startSlack({ transport, timings: { callTimeout: 2_000, courtesyTimeout: 20 } });
     run.slack.faults.order("assistant.threads.setStatus", { kind: "hang", processed: true });
@@ -96,7 +96,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(run.host.questions).toEqual([]);
   });
 
-  it("knows the language that a person set in Slack, and asks for it once", async () => {
+  it("uses the language that a person set in Slack, and looks it up once", async () => {
     run.slack.workspace.locales.set("U1", "nl-BE");
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hallo" }).message);
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "en nu?" }).message);
@@ -108,7 +108,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(run.slack.workspace.statuses[0]?.status).toBe("zoekt het op…");
   });
 
-  it("answers without the language where Slack does not tell it in time", async () => {
+  it("answers without knowing the language if Slack does not respond in time", async () => {
     await run.stop();
     run = await startSlack({ transport, timings: { callTimeout: 20_000, courtesyTimeout: 20 } });
     run.slack.faults.order("users.info", { kind: "hang" });
@@ -117,7 +117,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(run.host.questions[0]?.asker).toEqual({ id: "U1" });
   });
 
-  it("reads text beside a file and a reply that was also sent to the channel", async () => {
+  it("reads text that comes with a file, and a reply that was also sent to the channel", async () => {
     const { message } = run.people.speak({
       user: "U1",
       channel: "D1",
@@ -138,7 +138,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     ["another bot", { bot_id: "B9", bot_profile: { id: "B9" } }],
     ["a bot without a name", { subtype: "bot_message", bot_id: "B9" }],
     ["itself", { user: "U0BOT" }],
-    ["a post by its own response address", { subtype: "bot_message", bot_id: "B0BOT", user: undefined }],
+    ["a post through its own response address", { subtype: "bot_message", bot_id: "B0BOT", user: undefined }],
     ["Slack's own bot", { user: "USLACKBOT" }],
     ["a join", { subtype: "channel_join" }],
     ["a hidden message", { hidden: true }],
@@ -149,7 +149,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(run.host.received).toEqual([]);
   });
 
-  it("answers a mention that is added by editing, once, and no other edit", async () => {
+  it("answers a mention once that is added by an edit, and no other edit", async () => {
     const root = run.people.speak({ user: "U2", channel: "C1", text: "a strange mail" });
     const before = "what is phishing?";
     const { ts, message } = run.people.speak({ user: "U1", channel: "C1", thread: root.ts, text: before });
@@ -169,7 +169,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     ]);
   });
 
-  it("gives one answer to what Slack delivers again: as a retry, by another socket as if new, and after a restart", async () => {
+  it("answers once what Slack delivers again as a retry, over another socket as if new, or after a restart", async () => {
     const { mention } = run.people.speak({ user: "U1", channel: "C1", text: `${BOT} what is phishing?` });
     await run.deliver(mention);
     await run.deliver(mention, { number: 1, reason: "http_timeout" });
@@ -182,13 +182,13 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(run.host.received).toHaveLength(4);
   });
 
-  it("posts two answers to a message with two questions, in order", async () => {
+  it("posts two answers in order to a message with two questions", async () => {
     run.host.answer = () => [notice("first"), notice("second")];
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "a? b?" }).message);
     expect(texts("D1")).toEqual(["first", "second"]);
   });
 
-  it("lets nothing that a user or a text says ping anybody or become markup", async () => {
+  it("does not let any text notify anybody or become markup", async () => {
     run.host.answer = (inbound) => [
       notice(`${typedIn(inbound)} <!channel> <@U2> <#C1|general> @here *bold* & <https://x.test|y>`),
     ];
@@ -203,7 +203,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(new Set(kinds)).toEqual(new Set(['"type":"rich_text"', '"type":"rich_text_section"', '"type":"text"']));
   });
 
-  it("drops what comes from a workspace that it does not serve", async () => {
+  it("ignores a workspace that it does not serve", async () => {
     const { kind, payload } = run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message;
     await run.deliver({ kind, payload: { ...payload, team_id: "T0OTHER", authorizations: [{ team_id: "T0OTHER" }] } });
     const command = run.people.command("U1", "C1", "/ask", "hello");
@@ -235,7 +235,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(run.host.received).toHaveLength(1);
   });
 
-  it("acknowledges in time although the answer takes its time, and still posts it", async () => {
+  it("acknowledges in time even if the answer takes longer, which is still posted", async () => {
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -251,7 +251,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     await run.slack.until(() => texts("D1").length === 1);
   });
 
-  it("acknowledges an event only when it is answered, so that a crash before loses nothing", async () => {
+  it("acknowledges an event only once it is answered, so that a crash loses nothing", async () => {
     let answered = false;
     run.host.answer = async () => {
       answered = true;
@@ -262,7 +262,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(texts("D1")).toEqual(["done"]);
   });
 
-  it("acknowledges an event that is not answered yet only when it is kept, however long that takes", async () => {
+  it("acknowledges an unanswered event only once it is saved, however long that takes", async () => {
     const happened: string[] = [];
     const { receive } = run.host;
     run.host.receive = async (inbound, onTaken) => {

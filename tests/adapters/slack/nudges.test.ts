@@ -100,7 +100,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     ["remind me every monday", ["1"]],
     ["send me a tip every thursday", ["4"]],
     ["remind me every week", ["2", "4"]],
-  ])("fill in the days that “%s” names in the form behind the button", async (text, days) => {
+  ])("are set up in a form that is filled in with the days that “%s” names", async (text, days) => {
     await run.deliver(run.people.speak({ user: "U2", channel: "DU2", text }).message);
     await run.slack.until(() => posted("DU2").length === 1, "the button");
     const [message] = posted("DU2");
@@ -111,7 +111,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect((field.initial_options as readonly Json[]).map(({ value }) => value)).toEqual(days);
   });
 
-  it("are set up in a modal, which tells what is wrong and loses nothing, and arrive at their time, once", async () => {
+  it("are set up in a modal, which shows errors without losing anything, and are sent once at their time", async () => {
     await openForm("U1");
     expect(view()).toMatchObject({ title: { text: "New nudges" }, submit: { text: "Set up" } });
     expect(words(view())).toContain("Europe/Brussels");
@@ -136,7 +136,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(posted("C1")).toHaveLength(1);
   });
 
-  it("are changed in a form that shows what is set, by command or from the list, and are the same nudges afterwards", async () => {
+  it("are changed in a form with their current values, opened by a command or from the list", async () => {
     const changed = { days: ["1", "4"], content: ["tip"], time: "09:00", limit: "2" };
     await setUp("U1", changed);
     await stage.tickAt(MONDAY);
@@ -172,7 +172,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(await answerTo("U2", "C1", "/nudge", "edit")).toContain("Only the people who manage this channel");
   });
 
-  it("ask a quiz that each person answers alone, in the channel and not in a thread, and close it with counts", async () => {
+  it("can be a quiz in the channel that each person answers in private, and that closes with counts", async () => {
     await setUp("U1", { days: ["1"], content: ["quiz"] });
     await stage.tickAt(MONDAY);
     const [quiz] = posted("C1");
@@ -193,7 +193,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(words(await press("U4", "C1", result, "Stop"))).toContain("nobody in this channel will get them any more");
   });
 
-  it("tell the result of a quiz whose message is gone, or cannot be changed", async () => {
+  it("include the result of a quiz even if its own message cannot be changed", async () => {
     await setUp("U1", { days: ["1"], content: ["quiz"] });
     await stage.tickAt(MONDAY);
     await press("U2", "C1", posted("C1")[0], "No");
@@ -203,7 +203,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(run.logger.lines.filter(({ message }) => message === "the buttons of a message could not be removed")).toHaveLength(1);
   });
 
-  it("are stopped and snoozed by those who look after the channel, and by nobody else", async () => {
+  it("can be stopped and snoozed only by people who manage the channel", async () => {
     await setUp("U1", { days: ["1"], content: ["tip"] });
     await stage.tickAt(MONDAY);
     const [tip] = posted("C1");
@@ -228,7 +228,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     ["a member of a group named in the settings", "U4", "workspace"],
     ["the channel's creator", "U3", "channel"],
     ["somebody else", "U2", "nothing"],
-  ])("let %s manage what they may", async (_, user, may) => {
+  ])("can be managed by %s as far as their rights go", async (_, user, may) => {
     await openForm(user);
     const wheres = words(view());
     expect(wheres.includes("In this channel")).toBe(may !== "nothing");
@@ -236,7 +236,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(answer.includes("Points are on")).toBe(may === "workspace");
   });
 
-  it("are not set up where Malinois is no member, or the channel is archived", async () => {
+  it("cannot be set up where Malinois is not a member, or in an archived channel", async () => {
     expect(await answerTo("U1", "C2", "/nudge", "campaign start month")).toContain("I cannot post in this channel yet");
     run.slack.workspace.hidden.add("G1");
     expect(await answerTo("U1", "G1", "/nudge", "campaign start month")).toContain("I cannot post in this channel yet");
@@ -251,7 +251,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     ["answered with an error", { kind: "status", status: 500, processed: true }],
     ["refused for its pace", { kind: "status", status: 429, retryAfter: 0 }],
     ["never answered", { kind: "hang", processed: true }],
-  ] as const)("are there once where the call was %s", async (_, fault) => {
+  ] as const)("are posted once if the call was %s", async (_, fault) => {
     await setUp("U1", { days: ["1"], content: ["tip"] });
     run.slack.faults.order("chat.postMessage", fault, 2);
     await stage.tickAt(MONDAY);
@@ -259,7 +259,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(posted("C1")).toHaveLength(1);
   });
 
-  it("rest where the channel is archived, and their owner is told once", async () => {
+  it("are paused if the channel is archived, and their owner is told once", async () => {
     await setUp("U1", { days: ["1", "2", "3"], content: ["tip"] });
     run.slack.workspace.archived.add("C1");
     for (let day = 0; day < 3; day += 1) {
@@ -272,7 +272,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(await answerTo("U1", "C1", "/nudge", "list")).toContain("Paused until someone resumes it.");
   });
 
-  it("go to the channel where somebody takes no direct messages, if that was requested", async () => {
+  it("are sent to the channel if the person accepts no direct messages, if that was chosen", async () => {
     await setUp("U1", { where: "me-or-channel", days: ["1"], content: ["tip"] });
     const refused = { kind: "status", status: 200, body: { ok: false, error: "messages_tab_disabled" } } as const;
     run.slack.faults.order("chat.postMessage", refused, 9, ({ channel }) => channel === "U1");
@@ -282,7 +282,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(posted("DU1")).toEqual([]);
   });
 
-  it("reach newcomers where that was turned on, in their own direct messages and their own zone", async () => {
+  it("are sent to newcomers in direct messages and their own zone, if that was turned on", async () => {
     expect(await answerTo("U1", "C1", "/nudge", "newcomers month")).toContain("everyone who joins gets the campaign");
     run.slack.workspace.profiles.set("U9", { tz: "Europe/London" });
     run.slack.workspace.locales.set("U9", "nl-NL");
@@ -297,7 +297,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(posted("DU8BOT")).toEqual([]);
   });
 
-  it("are set up from a mention by a button that opens the form, for a direct message there", async () => {
+  it("can be set up from a mention, with a button that opens the form", async () => {
     const { ts, mention } = run.people.speak({ user: "U2", channel: "C1", text: "<@U0BOT> nudge add" });
     await run.deliver(mention);
     await run.slack.until(() => ephemerals().length === 1, "the button");
@@ -318,7 +318,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(posted("DU2")[1]).not.toHaveProperty("thread_ts");
   });
 
-  it("have a form behind a button where the trigger of the command is spent, and say so where that of the button is", async () => {
+  it("have a form with a button if the command's trigger has expired, and an explanation if the button's has", async () => {
     const before = ephemerals().length;
     const late = run.people.command("U2", "C1", "/nudge", "add");
     run.slack.workspace.expireTriggers();
@@ -331,7 +331,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(run.slack.workspace.views.size).toBe(0);
   });
 
-  it("go on where Slack does not tell who somebody is, without rights", async () => {
+  it("still work, without rights, if Slack does not say who somebody is", async () => {
     for (const method of ["users.info", "conversations.info", "usergroups.users.list"])
       run.slack.faults.order(method, { kind: "status", status: 500 }, 9);
     expect(await answerTo("U1", "C1", "/nudge", "campaign start month")).toContain("Only the people who manage");

@@ -25,7 +25,7 @@ describe("reading Slack's markup", () => {
     ["  ", ""],
   ])("reads %s", (written, text) => expect(readMrkdwn(written)).toBe(text));
 
-  it("knows a mention from a longer id", () => {
+  it("distinguishes a mention from a longer id", () => {
     expect(mentions("hi <@U0BOT>", "U0BOT")).toBe(true);
     expect(mentions("hi <@U0BOT|m>", "U0BOT")).toBe(true);
     expect(mentions("hi <@U0BOTTLE>", "U0BOT")).toBe(false);
@@ -73,21 +73,21 @@ describe("reading messages that are not only typed text", () => {
 describe("reading what Slack delivers", () => {
   const event = { type: "message", channel_type: "im", user: "U1", channel: "D1", ts: "1.000001", text: "hello" };
 
-  it("takes the workspace of the installation, or in an organisation that of the event", () => {
+  it("uses the workspace of the installation, or that of the event in an organisation", () => {
     const body = { team_id: "T2", context_team_id: "T3", authorizations: [{ team_id: "T4" }], event };
     expect(parseMessage(body, bot)?.place.workspace).toBe("T1");
     expect(parseMessage(body, organisation)?.place.workspace).toBe("T3");
     expect(parseMessage({ ...body, context_team_id: undefined }, organisation)?.id).toBe("slack:T4:D1:1.000001");
   });
 
-  it("gives a mention and its message the very same question", () => {
+  it("turns a mention and its message into the same question", () => {
     const inner = { user: "U1", channel: "C1", ts: "2.000002", thread_ts: "1.000001", text: "<@U0BOT> hello" };
     const mention = parseMessage({ event: { type: "app_mention", ...inner } }, bot);
     expect(mention).not.toBeNull();
     expect(parseMessage({ event: { type: "message", channel_type: "channel", ...inner } }, bot)).toEqual(mention);
   });
 
-  it("leaves talk with somebody else in a thread alone, and takes the rest of it for a question", () => {
+  it("ignores messages to somebody else in a thread, and treats the others as questions", () => {
     const said = (text: string) =>
       parseMessage(
         { event: { type: "message", channel_type: "channel", user: "U1", channel: "C1", ts: "2.1", thread_ts: "1.1", text } },
@@ -99,12 +99,12 @@ describe("reading what Slack delivers", () => {
     expect(said("who do I tell?")).toMatchObject({ addressed: false, text: "who do I tell?" });
   });
 
-  it("takes a message with nothing but a mention for an empty question", () => {
+  it("treats a message with nothing but a mention as an empty question", () => {
     const mention = { type: "app_mention", user: "U1", channel: "C1", ts: "2.000002", text: "<@U0BOT>" };
     expect(parseMessage({ event: mention }, bot)).toMatchObject({ text: "", addressed: true });
   });
 
-  it("never throws and never invents an asker, whatever comes", () => {
+  it("never throws and never invents an asker, whatever is delivered", () => {
     const readers = [
       (body: unknown) => parseMessage(recordOf(body), organisation),
       (body: unknown) => parseHomeOpened(recordOf(body), bot, undefined),
@@ -148,7 +148,7 @@ describe("reading what Slack delivers", () => {
 });
 
 describe("the handle of a place", () => {
-  it("comes back as it was written, and empty from nonsense", () => {
+  it("can be read back as it was written, and is empty if it is nonsense", () => {
     const handle = { question: "q", asker: "U1", response: "https://hooks.slack.com/x", view: "V1", home: "U2" };
     expect(readHandle(writeHandle(handle))).toEqual(handle);
     for (const nonsense of [undefined, "", "{", "[]", "null", '{"view":1}']) expect(readHandle(nonsense)).toEqual({});

@@ -5,12 +5,12 @@ import { escapedLength, escapeMarkup, splitText } from "../../../adapters/slack/
 
 const anyText = fc.string({ unit: "binary", maxLength: 400 }).map(cleanText);
 
-describe("text for Slack", () => {
-  it("escapes what begins markup", () => {
+describe("plain text for Slack", () => {
+  it("has characters that begin markup escaped", () => {
     expect(escapeMarkup("<!channel> & <@U1>")).toBe("&lt;!channel&gt; &amp; &lt;@U1&gt;");
   });
 
-  it("is split into pieces within the limit that together say the same", () => {
+  it("is split into parts within the limit without losing anything", () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 10, max: 120 }), (text, limit) => {
         const pieces = splitText(text, limit);
@@ -21,7 +21,7 @@ describe("text for Slack", () => {
     );
   });
 
-  it("is split between paragraphs, else sentences, else words", () => {
+  it("is split between paragraphs if possible, otherwise between sentences or words", () => {
     expect(splitText("one two three.\n\nfour five", 20)).toEqual(["one two three.", "four five"]);
     expect(splitText("one two. three four five six", 20)).toEqual(["one two. three four", "five six"]);
     expect(splitText("one two three. four five", 20)).toEqual(["one two three.", "four five"]);

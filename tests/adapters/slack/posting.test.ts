@@ -7,7 +7,7 @@ import { type Running, startSlack } from "./harness.ts";
 
 const inChannel = (name: string) => (parameters: Json) => parameters.channel === name;
 
-describe("posting", () => {
+describe("posting in Slack", () => {
   let run: Running;
   let place: Place;
 
@@ -64,14 +64,14 @@ describe("posting", () => {
     expect(posts("C1")).toBe(3);
   });
 
-  it("tells a lost answer from the one before it to the same question", async () => {
+  it("distinguishes a lost answer from an earlier one to the same question", async () => {
     await run.adapter.send(place, notice("first"));
     run.slack.faults.order("chat.postMessage", { kind: "drop" });
     await run.adapter.send(place, notice("second"));
     expect(texts("C1")).toEqual(["first", "second"]);
   });
 
-  it("looks through the pages of a long thread, and in the channel for what stands in no thread", async () => {
+  it("looks through several pages of a channel for a message outside threads", async () => {
     for (let place = 0; place < 250; place += 1) run.people.speak({ user: "U2", channel: "C2", text: `talk ${place}` });
     run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
     await run.adapter.send({ platform: "slack", workspace: "T0MALINOIS", channel: "C2", private: false }, notice("tip"));
@@ -79,20 +79,20 @@ describe("posting", () => {
     expect(run.slack.calls.filter(({ method }) => method === "conversations.history")).toHaveLength(2);
   });
 
-  it("does not post again while it cannot look whether the message is there", async () => {
+  it("does not post again if it cannot look whether the message is there", async () => {
     run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
     run.slack.faults.order("conversations.replies", { kind: "status", status: 500 }, 10);
     await expect(run.adapter.send(place, notice("hello"))).rejects.toThrow(MalinoisError);
     expect(texts("C1")).toEqual(["hello"]);
   });
 
-  it("gives up with a clear error when Slack stays away", async () => {
+  it("gives up with a clear error if Slack remains unreachable", async () => {
     run.slack.faults.order("chat.postMessage", { kind: "status", status: 503 }, 100);
     await expect(run.adapter.send(place, notice("secret words"))).rejects.toThrow(/Slack did not answer/);
     expect(posts("C1")).toBe(4);
   });
 
-  it("waits as long as Slack says, and no other channel waits with it", async () => {
+  it("waits as long as Slack asks, without delaying other channels", async () => {
     run.slack.faults.order("chat.postMessage", { kind: "status", status: 429, retryAfter: 2 }, 1, inChannel("C1"));
     const begun = performance.now();
     const slow = run.adapter.send(place, notice("slow"));
@@ -111,12 +111,12 @@ describe("posting", () => {
     expect(posts("C1")).toBe(2);
   });
 
-  it("does not wait for hours because Slack says so", async () => {
+  it("does not wait for hours, even if Slack asks for it", async () => {
     run.slack.faults.order("chat.postMessage", { kind: "status", status: 429, retryAfter: 7_200 });
     await expect(run.adapter.send(place, notice("hello"))).rejects.toThrow(/holding back/);
   });
 
-  it("a channel that hangs does not delay another", async () => {
+  it("is not delayed by another channel that hangs", async () => {
     run.slack.faults.order("chat.postMessage", { kind: "hang" }, 1, inChannel("C1"));
     const hanging = run.adapter.send(place, notice("late"));
     await run.slack.until(() => posts("C1") === 1);
@@ -130,7 +130,7 @@ describe("posting", () => {
   });
 
   it.each(["token_revoked", "account_inactive"])(
-    "turns the health red at %s, and green again once a call succeeds",
+    "makes the health fail at %s, and succeed again after a call that works",
     async (error) => {
       run.slack.faults.order("chat.postMessage", { kind: "status", status: 200, body: { ok: false, error } });
       await expect(run.adapter.send(place, notice("hello"))).rejects.toThrow(error);
@@ -144,7 +144,7 @@ describe("posting", () => {
     },
   );
 
-  it("names the channel's trouble and its fix, once, when Slack refuses for good", async () => {
+  it("reports the channel's problem and its fix once if Slack refuses permanently", async () => {
     const gone = { platform: "slack", workspace: "T0MALINOIS", channel: "C9", private: false };
     await expect(run.adapter.send(gone, notice("hello"))).rejects.toMatchObject({
       failure: "forbidden",
@@ -156,14 +156,14 @@ describe("posting", () => {
     expect(posts("C9")).toBe(2);
   });
 
-  it("posts what Slack would not draw in plain words", async () => {
+  it("uses plain text if Slack refuses the blocks", async () => {
     run.slack.faults.order("chat.postMessage", { kind: "status", status: 200, body: { ok: false, error: "invalid_blocks" } });
     await run.adapter.send(place, notice("hello"));
     expect(run.slack.workspace.answers("C1")).toEqual([expect.objectContaining({ text: "hello" })]);
     expect(run.slack.workspace.answers("C1")[0]).not.toHaveProperty("blocks");
   });
 
-  it("posts a long reply as several messages, in order, even when one answer is lost", async () => {
+  it("splits a long reply into several messages, in order, even if one response is lost", async () => {
     const body = Array.from({ length: 6 }, (_, part) => `${part} ${"word ".repeat(450)}`);
     run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
     await run.adapter.send(place, notice("", { body }));
@@ -175,7 +175,7 @@ describe("posting", () => {
     expect(all.match(/\d word/g)).toEqual(body.map((_, part) => `${part} word`));
   });
 
-  it("looks for a lost direct message too, where only the person's id is known", async () => {
+  it("finds a lost direct message too, if only the person's id is known", async () => {
     run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
     await run.adapter.send(
       { platform: "slack", workspace: "T0MALINOIS", channel: "U5", private: true, recipient: "U5" },
@@ -187,7 +187,7 @@ describe("posting", () => {
   describe("with a key", () => {
     const key = "k".repeat(64);
 
-    it("finds what was sent, also by another process, and not what was not", async () => {
+    it("finds only what was sent, even by another process", async () => {
       const before = Date.now();
       await run.adapter.send(place, notice("hello"), key);
       const other = await startSlack({ transport: "http", slack: run.slack });
@@ -198,13 +198,13 @@ describe("posting", () => {
       await other.stop();
     });
 
-    it("does not know of what leaves no trace", async () => {
+    it("cannot tell whether an ephemeral message was sent", async () => {
       const address = JSON.stringify({ asker: "U1", response: run.slack.responseAddress("C1", "U1") });
       for (const unseen of [{ private: true }, { private: true, handle: address }, { handle: '{"home":"U1"}' }])
         expect(await run.adapter.find({ ...place, ...unseen }, key, 0)).toBe("unknown");
     });
 
-    it("fails where Slack cannot be asked", async () => {
+    it("fails to look a message up if Slack cannot be reached", async () => {
       run.slack.faults.order("conversations.replies", { kind: "status", status: 500 }, 10);
       await expect(run.adapter.find(place, key, 0)).rejects.toThrow(MalinoisError);
     });
@@ -216,12 +216,12 @@ describe("posting", () => {
         { kind: "status", status: 200, body: { ok: false, error: "is_archived" } },
         { failure: "gone" },
       ],
-    ] as const)("says that a reply was sent %s", async (_, fault, expected) => {
+    ] as const)("reports that a reply was sent %s", async (_, fault, expected) => {
       run.slack.faults.order("chat.postMessage", fault);
       await expect(run.adapter.send(place, notice("hello"), key)).rejects.toMatchObject(expected);
     });
 
-    it("does not say that nothing was sent when that is not known, or when a part was", async () => {
+    it("does not report that nothing was sent if that is unknown, or if a part was sent", async () => {
       run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
       run.slack.faults.order("conversations.replies", {
         kind: "status",
@@ -253,13 +253,13 @@ describe("posting", () => {
       handle: JSON.stringify({ asker: "U1", response }),
     });
 
-    it("uses an ephemeral message where there is no response address", async () => {
+    it("uses an ephemeral message if there is no response address", async () => {
       await run.adapter.send(aside(), notice("psst"));
       expect(run.slack.workspace.ephemerals).toEqual([expect.objectContaining({ channel: "C1", user: "U1", text: "psst" })]);
       expect(texts("C1")).toEqual([]);
     });
 
-    it("postsEphemeral in a thread that has begun, and beside one that has not, where nobody would see it", async () => {
+    it("posts an ephemeral message in a thread that exists, and in the channel if the thread would be new", async () => {
       await run.adapter.send(aside(), notice("beside"));
       await run.adapter.send(place, notice("for all"));
       await run.adapter.send({ ...place, private: true }, notice("inside"));
@@ -270,12 +270,12 @@ describe("posting", () => {
       ]);
     });
 
-    it("writes a direct message where the channel does not let it postEphemeral", async () => {
+    it("uses a direct message if the channel accepts no ephemeral messages from Malinois", async () => {
       await run.adapter.send({ ...aside(), channel: "C9" }, notice("psst"));
       expect(texts("DU1")).toEqual(["psst"]);
     });
 
-    it("rather repeats an ephemeral message whose answer was lost than loses it", async () => {
+    it("repeats an ephemeral message whose response was lost rather than losing it", async () => {
       run.slack.faults.order("chat.postEphemeral", { kind: "drop", processed: false });
       await run.adapter.send(aside(), notice("psst"));
       expect(run.slack.workspace.ephemerals).toHaveLength(1);
@@ -284,7 +284,7 @@ describe("posting", () => {
       expect(run.slack.workspace.ephemerals).toHaveLength(3);
     });
 
-    it("waits for a limited response address, and rather repeats what may have arrived than loses it", async () => {
+    it("waits for a rate-limited response address, and repeats what may have arrived rather than losing it", async () => {
       run.slack.faults.order("respond", { kind: "status", status: 429, retryAfter: 0 });
       await run.adapter.send(byAddress(address()), notice("psst"));
       for (const fault of [{ kind: "drop" }, { kind: "hang" }, { kind: "status", status: 500 }] as const) {
@@ -294,14 +294,14 @@ describe("posting", () => {
       expect(run.slack.workspace.ephemerals).toHaveLength(4);
     });
 
-    it.each(["chat.postEphemeral", "respond"])("writes a direct message where %s fails again and again", async (method) => {
+    it.each(["chat.postEphemeral", "respond"])("uses a direct message if %s fails again and again", async (method) => {
       run.slack.faults.order(method, { kind: "status", status: 500 }, 20);
       await run.adapter.send(method === "respond" ? byAddress(address()) : aside(), notice("psst"));
       expect(run.slack.workspace.ephemerals).toEqual([]);
       expect(texts("DU1")).toEqual(["psst"]);
     });
 
-    it("takes a response address five times, then writes a direct message", async () => {
+    it("uses a response address five times, then a direct message", async () => {
       const response = address();
       for (let time = 0; time < 7; time += 1) await run.adapter.send(byAddress(response), notice(`psst ${time}`));
       expect(run.slack.workspace.ephemerals).toHaveLength(5);
@@ -309,12 +309,12 @@ describe("posting", () => {
       expect(run.slack.calls.filter(({ method }) => method === "respond")).toHaveLength(5);
     });
 
-    it("writes a direct message when the response address has expired", async () => {
+    it("uses a direct message if the response address has expired", async () => {
       await run.adapter.send(byAddress(`${run.slack.apiUrl.replace("api/", "")}gone`), notice("psst"));
       expect(texts("DU1")).toEqual(["psst"]);
     });
 
-    it("sends Slack's own response addresses to the configured place", async () => {
+    it("redirects Slack's own response addresses to the configured server", async () => {
       const { pathname } = new URL(address());
       await run.adapter.send(byAddress(`https://hooks.slack.com${pathname}`), notice("psst"));
       expect(run.slack.workspace.ephemerals).toHaveLength(1);

@@ -43,7 +43,7 @@ const faults = (messages: readonly SlackMessage[]): readonly string[] =>
   messages.flatMap(({ blocks }) => blockViolations(blocks, "message"));
 
 describe("a reply as Slack messages", () => {
-  it("has all its parts in the order in which they are read", () => {
+  it("has all its parts in reading order", () => {
     const [message, ...others] = renderReply(full);
     expect(others).toEqual([]);
     expect(message?.blocks.map(({ type }) => type)).toEqual([
@@ -71,14 +71,14 @@ describe("a reply as Slack messages", () => {
     ]);
   });
 
-  it("puts the steps of an urgent one before everything else", () => {
+  it("begins with the steps if it is urgent", () => {
     const [message] = renderReply({ ...full, urgent: true });
     const lines = message?.text.split("\n") ?? [];
     expect(lines.slice(0, 3)).toEqual(["🚨 I clicked a phishing link", "What to do", "1. Call Card Stop"]);
     expect(lines.indexOf("Stay calm.")).toBeGreaterThan(lines.indexOf("2. Change the password"));
   });
 
-  it("draws sources as links, and what is no web address as words", () => {
+  it("has sources as links, or as plain text if they have no web address", () => {
     const items = [
       { title: "Law", url: "https://x.test/a" },
       { title: "Trick", url: "javascript:alert(1)" },
@@ -90,14 +90,14 @@ describe("a reply as Slack messages", () => {
     expect(drawn).toContain('{"type":"text","text":"Trick javascript:alert(1)"}');
   });
 
-  it("uses the platform's feedback element for the pair of yes and no, and buttons where there is none", () => {
+  it("uses Slack's feedback element for yes and no where it is available, and otherwise buttons", () => {
     expect(JSON.stringify(renderReply(full))).toContain("feedback_buttons");
     const view = JSON.stringify(renderBlocks(full, 100).blocks);
     expect(view).not.toContain("feedback_buttons");
     expect(view).toContain('"text":"Yes"');
   });
 
-  it("spells out labels that are too long for a button", () => {
+  it("lists labels in full if they are too long for a button", () => {
     const labels = ["short", "long ".repeat(30).trim()];
     const messages = renderReply({ ...full, choices: labels.map((label) => ({ label, action })) });
     expect(faults(messages)).toEqual([]);
@@ -105,21 +105,21 @@ describe("a reply as Slack messages", () => {
     expect(JSON.stringify(messages)).toContain('"text":"2. long long');
   });
 
-  it("marks the button that erases, and asks nothing of its own: the reply that it stands in has asked", () => {
+  it("marks the button to erase, and adds no confirmation of its own, since the reply already asks", () => {
     const erase: Button = { label: "Forget me", action: { kind: "erase", language: "nl" } };
     const drawn = JSON.stringify(renderReply({ ...full, language: "nl", actions: [erase] }));
     expect(drawn).toContain('"style":"danger"');
     expect(drawn).not.toContain('"confirm"');
   });
 
-  it("gives the elements of a message ids that differ", () => {
+  it("gives the elements of a message different ids", () => {
     const many = Array.from({ length: 60 }, (_, place) => ({ label: `choice ${place}`, action }));
     const ids = JSON.stringify(renderReply({ ...full, choices: many })).match(/"action_id":"[^"]+"/g) ?? [];
     expect(ids.length).toBe(62);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("keeps the numbers of steps going from block to block and message to message", () => {
+  it("continues the numbers of steps from block to block and message to message", () => {
     const items = Array.from({ length: 20 }, (_, place) => `step ${place + 1} ${"x".repeat(600)}`);
     const messages = renderReply({ ...full, steps: { heading: "What to do", items } });
     expect(messages.length).toBeGreaterThan(2);
@@ -152,7 +152,7 @@ describe("a reply as Slack messages", () => {
     footnote: nasty,
   });
 
-  it("keeps every limit, whatever the reply says", () => {
+  it("is within every limit, whatever the reply says", () => {
     fc.assert(
       fc.property(reply, (any) => {
         const messages = renderReply(any);
@@ -168,7 +168,7 @@ describe("a reply as Slack messages", () => {
     );
   });
 
-  it("loses no word of the reply, whatever its length", () => {
+  it("contains every word of the reply, whatever its length", () => {
     const word = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 12 }).map((text) => text.replace(/\s/g, "_"));
     const long = fc.array(word, { minLength: 1, maxLength: 900 }).map((words) => words.join(" "));
     const items = fc.array(long, { minLength: 1, maxLength: 4 });

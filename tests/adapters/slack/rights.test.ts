@@ -22,7 +22,7 @@ const SETTINGS_FORM: Form = {
 const SLOW = { kind: "slow", delay: 1_500 } as const;
 const FAILING = { kind: "status", status: 500 } as const;
 
-describe("rights", () => {
+describe("rights in Slack", () => {
   let run: Running;
   const clock = { now: 1_795_000_000_000 };
 
@@ -70,12 +70,12 @@ describe("rights", () => {
     ["an administrator", "U1", "workspace"],
     ["an owner", "U2", "workspace"],
     ["the first owner", "U6", "workspace"],
-    ["a person of the setting", "U7", "workspace"],
+    ["a person named in the setting", "U7", "workspace"],
     ["a member of the first group", "U4", "workspace"],
     ["a member of the second group", "U5", "workspace"],
-    ["who made the channel", "U3", "channel"],
+    ["the channel's creator", "U3", "channel"],
     ["anybody else", "U9", undefined],
-  ])("let %s manage what they may", async (_, user, mayManage) => {
+  ])("are determined correctly for %s", async (_, user, mayManage) => {
     expect((await types(user))?.asker.mayManage).toBe(mayManage);
     expect((await types(user, "C1", "/quiz", "board on"))?.asker.mayManage).toBe(mayManage);
     expect((await presses(user, SNOOZE))?.asker.mayManage).toBe(mayManage);
@@ -85,7 +85,7 @@ describe("rights", () => {
     expect((await next(() => run.deliver(mention)))?.asker.mayManage).toBe(mayManage);
   });
 
-  it("are given by names: the channels that Malinois is in, and people who are there, over several pages", async () => {
+  it("can be given by choosing from the channels that Malinois is in and from the workspace's people, over several pages", async () => {
     const { profiles, joined, archived } = run.slack.workspace;
     for (let number = 0; number < 250; number += 1) profiles.set(`U1${number}`, { name: `Person ${number}` });
     joined.add("CGONE");
@@ -100,7 +100,7 @@ describe("rights", () => {
     expect(run.slack.violations).toEqual([]);
   });
 
-  it("come with who somebody is", async () => {
+  it("are looked up together with language, zone and name", async () => {
     run.slack.workspace.locales.set("U1", "fr-BE");
     expect((await types("U1"))?.asker).toEqual({
       id: "U1",
@@ -111,7 +111,7 @@ describe("rights", () => {
     });
   });
 
-  it("in the channel are not looked up where they do not matter; in the workspace they always count", async () => {
+  it("in a channel are only looked up if they matter, while those in the workspace always are", async () => {
     const answered = [
       await types("U1", "C1", "/ask", "what is phishing?"),
       await types("U1", "C1", "/malinois", "settings"),
@@ -132,19 +132,19 @@ describe("rights", () => {
   });
 
   it.each([
-    ["somebody of another organisation", { team_id: "T0OTHER", is_admin: true }, "outsider"],
+    ["somebody from another organisation", { team_id: "T0OTHER", is_admin: true }, "outsider"],
     ["somebody whom Slack calls a stranger", { is_stranger: true, is_owner: true }, "outsider"],
     ["a guest", { is_restricted: true }, "guest"],
     ["a guest of one channel", { is_ultra_restricted: true }, "guest"],
     ["a member", {}, undefined],
-  ])("tell %s from the others, and nobody from outside has any", async (_, profile, standing) => {
+  ])("are not given to %s, whose standing is recognised", async (_, profile, standing) => {
     run.slack.workspace.profiles.set("U8", profile);
     const asker = (await types("U8", "C1", "/nudge", "list"))?.asker;
     expect(asker?.standing).toBe(standing);
     expect(asker).not.toHaveProperty("mayManage");
   });
 
-  it("are looked up anew for whoever sends a form in", async () => {
+  it("are looked up again when a form is submitted", async () => {
     run.host.forms.push(SETTINGS_FORM);
     const { ts } = run.people.speak({ user: "U0BOT", channel: "C1", text: "settings" });
     const button = { type: "button", action_id: "action-0", value: encodeForm(SETTINGS_FORM) };
@@ -160,17 +160,17 @@ describe("rights", () => {
 
   it.each([
     ["a channel that it is in", "C1", true],
-    ["a channel that it is not in", "C2", false],
+    ["a channel that it is not a member of", "C2", false],
     ["a channel that it may not see", "G1", false],
     ["a channel that is archived", "C3", false],
-  ])("tell whether Malinois can write in %s", async (_, channel, mayPost) => {
+  ])("include whether Malinois can post in %s", async (_, channel, mayPost) => {
     run.slack.workspace.joined.add("C3");
     run.slack.workspace.archived.add("C3");
     run.slack.workspace.hidden.add("G1");
     expect((await types("U9", channel))?.mayPost).toBe(mayPost);
   });
 
-  it("know at once that Malinois was invited, ask for a group once a minute, and for a person once in a while", async () => {
+  it("are cached for a minute for groups and longer for people, but an invitation of Malinois is noticed at once", async () => {
     expect((await types("U4", "C2"))?.mayPost).toBe(false);
     run.slack.workspace.joined.add("C2");
     expect((await types("U4", "C2"))?.mayPost).toBe(true);
@@ -187,7 +187,7 @@ describe("rights", () => {
   it.each([
     ["slow", SLOW],
     ["failing", FAILING],
-  ] as const)("go without what a %s Slack does not tell, and say so in the log without a name", async (name, fault) => {
+  ] as const)("are missing if Slack is %s, which is logged without names", async (name, fault) => {
     if (name === "slow") {
       await run.stop();
       run = await startWith({ courtesyTimeout: 500 });
@@ -227,16 +227,16 @@ describe("rights", () => {
   const HOME = "T0MALINOIS";
   it.each([
     ["an administrator", "U1", HOME, true],
-    ["a person of the setting", "U7", HOME, true],
-    ["a member of a group of the setting", "U5", HOME, true],
-    ["who made a channel", "U3", HOME, false],
+    ["a person named in the setting", "U7", HOME, true],
+    ["a member of a group named in the setting", "U5", HOME, true],
+    ["a channel's creator", "U3", HOME, false],
     ["anybody else", "U9", HOME, false],
     ["an administrator of another workspace", "U1", "T0OTHER", false],
-  ])("say of %s whether they may manage the workspace", async (_, user, workspace, may) => {
+  ])("to manage the workspace are reported correctly for %s", async (_, user, workspace, may) => {
     expect(await run.adapter.mayManage(workspace, user)).toBe(may);
   });
 
-  it("are asked anew for whether somebody may manage the workspace, and end with the account", async () => {
+  it("to manage the workspace are looked up each time, and end with the account", async () => {
     expect(await run.adapter.mayManage(HOME, "U1")).toBe(true);
     run.slack.workspace.profiles.set("U1", { is_admin: false });
     expect(await run.adapter.mayManage(HOME, "U1")).toBe(false);
@@ -246,7 +246,7 @@ describe("rights", () => {
     await expect(run.adapter.mayManage(HOME, "U2")).rejects.toThrow();
   });
 
-  it("are forgotten with the person: who was erased is asked for anew", async () => {
+  it("are looked up again after the person was erased", async () => {
     await types("U1");
     await presses("U1", { kind: "erase", language: "en" });
     run.slack.workspace.profiles.set("U1", { name: "Anne" });
@@ -255,8 +255,8 @@ describe("rights", () => {
   });
 });
 
-describe("a newcomer", () => {
-  it("is known by what the event says, also where Slack does not tell more, and bots are none", async () => {
+describe("a newcomer in Slack", () => {
+  it("is reported with what the event says if Slack cannot be asked, unless it is a bot", async () => {
     const run = await startSlack();
     run.host.answer = () => [];
     run.slack.faults.order("users.info", FAILING, 9);

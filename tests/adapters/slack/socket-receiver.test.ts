@@ -37,7 +37,7 @@ async function waits(lives: readonly (number | undefined)[]): Promise<readonly n
   return delays;
 }
 
-it("is not opened again and again with a token that Slack refuses", async () => {
+it("a socket is not opened again with a token that Slack refuses", async () => {
   let tries = 0;
   const receiver = createSocketReceiver({
     async connect() {
@@ -59,15 +59,15 @@ it("is not opened again and again with a token that Slack refuses", async () => 
 });
 
 describe("a socket that closes", () => {
-  it("is opened again at once when it has lived, so that hardly anything waits", async () => {
+  it("is opened again at once if it has been open for a while", async () => {
     expect(await waits([MINUTE, MINUTE, MINUTE])).toEqual([0, 0, 0]);
   });
 
-  it("is opened again with growing waits when it closes at once, so that Slack is not called in a tight circle", async () => {
+  it("is opened again with increasing waits if it closes at once, so that Slack is not called in a tight loop", async () => {
     expect(await waits([1, 1, 1, 1, MINUTE, 1])).toEqual([1_000, 5_000, 5_000, 5_000, 0, 1_000]);
   });
 
-  it("is opened again with growing waits when it does not open", async () => {
+  it("is opened again with increasing waits if it does not open", async () => {
     expect(await waits([MINUTE, undefined, undefined, undefined, MINUTE])).toEqual([0, 1_000, 5_000, 5_000, 0]);
   });
 });

@@ -37,13 +37,13 @@ describe("Socket Mode", () => {
     await recovered();
   }
 
-  it("holds two sockets and answers over either", async () => {
+  it("keeps two sockets open and answers over either", async () => {
     expect(run.adapter.health()).toEqual({ ok: true, detail: "connected (2 of 2 sockets)" });
     for (const socket of [0, 1]) await run.slack.sockets.deliver("events_api", speak().payload, undefined, socket);
     expect(run.host.questions).toHaveLength(2);
   });
 
-  it("opens its sockets again when all are cut, and says so meanwhile", async () => {
+  it("opens its sockets again after all were cut, and reports the outage meanwhile", async () => {
     run.slack.faults.order("apps.connections.open", { kind: "status", status: 503 }, 3);
     run.slack.sockets.drop();
     await run.slack.until(() => !run.adapter.health().ok, "a sick health");
@@ -53,7 +53,7 @@ describe("Socket Mode", () => {
     expect(run.host.questions).toHaveLength(1);
   });
 
-  it("outlives every way in which opening a socket fails", async () => {
+  it("recovers from every way in which opening a socket can fail", async () => {
     for (const fault of [{ kind: "drop" }, { kind: "hang" }, { kind: "status", status: 429, retryAfter: 0 }] as const)
       run.slack.faults.order("apps.connections.open", fault);
     await renewed(() => run.slack.sockets.drop());
@@ -61,20 +61,20 @@ describe("Socket Mode", () => {
     expect(run.host.questions).toHaveLength(1);
   });
 
-  it("does not let the many retries of Socket Mode's own client into other calls", async () => {
+  it("does not use the many retries of Socket Mode's own client for other calls", async () => {
     run.slack.faults.order("users.info", { kind: "status", status: 500 }, 5);
     await run.deliver(speak());
     expect(run.host.questions).toHaveLength(1);
     expect(run.slack.calls.filter(({ method }) => method === "users.info")).toHaveLength(1);
   });
 
-  it("moves to fresh sockets when Slack is about to close its own", async () => {
+  it("opens new sockets when Slack is about to close the old ones", async () => {
     await renewed(() => run.slack.sockets.refresh());
     await run.deliver(speak());
     expect(run.host.questions).toHaveLength(1);
   });
 
-  it("notices a socket that is frozen, and opens another", async () => {
+  it("notices a frozen socket, and opens another one", async () => {
     const watchful = await startSlack({ timings: { pingTimeout: 400 } });
     const { sockets } = watchful.slack;
     const before = sockets.total();
@@ -96,7 +96,7 @@ describe("Socket Mode", () => {
     await slack.close();
   });
 
-  it("keeps no socket that opens after it was given up", async () => {
+  it("closes a socket that opens after it was given up", async () => {
     const impatient = await startSlack({ timings: { helloTimeout: 1_000 } });
     const { sockets, faults, until } = impatient.slack;
     faults.order("apps.connections.open", { kind: "slow", delay: 2_000 }, 2);
@@ -106,14 +106,14 @@ describe("Socket Mode", () => {
     await impatient.stop();
   });
 
-  it("survives app_rate_limited, which has no inner event, and acknowledges it", async () => {
+  it("acknowledges app_rate_limited, which has no inner event", async () => {
     await run.slack.sockets.deliver("events_api", { type: "app_rate_limited", team_id: "T0MALINOIS" });
     expect(run.adapter.health().detail).toContain("held back events");
     await run.deliver(speak());
     expect(run.host.questions).toHaveLength(1);
   });
 
-  it("survives nonsense", async () => {
+  it("ignores nonsense", async () => {
     for (const payload of [{}, { event: {} }, { event: { type: "message" } }])
       await run.slack.sockets.deliver("events_api", payload);
     const broken = run.slack.sockets.deliver("interactive", { type: "block_actions", actions: [] });
@@ -122,7 +122,7 @@ describe("Socket Mode", () => {
     expect(run.host.questions).toHaveLength(1);
   });
 
-  it("leaves what comes while it stops to other sockets, but acknowledges what runs", async () => {
+  it("leaves what arrives while it stops to other sockets, but acknowledges work in progress", async () => {
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;

@@ -7,7 +7,7 @@ import { type SlackServer, startSlackServer } from "../../protocol/slack/server.
 import { notice } from "./fake-host.ts";
 import { createRecording, nobody, optionsFor, type Recording, startSlack, TRANSPORTS, type TransportName } from "./harness.ts";
 
-describe("starting", () => {
+describe("starting the Slack adapter", () => {
   let slack: SlackServer;
   let logger: Recording;
   let adapter: Adapter | undefined;
@@ -39,7 +39,7 @@ describe("starting", () => {
     expect(waits).toHaveLength(2);
   });
 
-  it("says in plain words that the bot token is wrong, without quoting it", async () => {
+  it("reports in plain words that the bot token is wrong, without quoting it", async () => {
     const error: Error = await make("http", { botToken: "xoxb-wrong" })
       .start(nobody)
       .catch((failure) => failure);
@@ -49,17 +49,17 @@ describe("starting", () => {
     expect(slack.calls.filter(({ method }) => method === "auth.test")).toHaveLength(1);
   });
 
-  it("says in plain words that the app token is wrong", async () => {
+  it("reports in plain words that the app token is wrong", async () => {
     await expect(make("socket", { appToken: "xapp-wrong" }).start(nobody)).rejects.toThrow(/does not accept the app-level token/);
     expect(adapter?.health().ok).toBe(false);
   });
 
-  it("gives up when Slack stays out of reach, naming it", async () => {
+  it("gives up if Slack remains unreachable, and says so", async () => {
     slack.faults.order("auth.test", { kind: "status", status: 503 }, 100);
     await expect(make("http").start(nobody)).rejects.toThrow(/Slack did not answer/);
   });
 
-  it("names a missing scope and what it costs, and goes on without", async () => {
+  it("continues without an optional scope, and reports what does not work without it", async () => {
     await slack.close();
     slack = await startSlackServer({ scopes: Object.keys(SCOPES).filter((scope) => scope !== "users:read") });
     await make("http").start(nobody);
@@ -72,7 +72,7 @@ describe("starting", () => {
     expect(adapter?.health()).toMatchObject({ ok: true, detail: expect.stringContaining("lacks the scopes users:read") });
   });
 
-  it("does not miss the scope for user groups where none is set", async () => {
+  it("does not require the scope for user groups if no group is set", async () => {
     await slack.close();
     slack = await startSlackServer({ scopes: Object.keys(SCOPES).filter((scope) => scope !== "usergroups:read") });
     await make("http", { managers: ["U1"] }).start(nobody);
@@ -81,18 +81,18 @@ describe("starting", () => {
     expect(adapter?.health().detail).toContain("lacks the scopes usergroups:read");
   });
 
-  it("does not start without the scope to answer", async () => {
+  it("fails without the scope that is needed to answer", async () => {
     await slack.close();
     slack = await startSlackServer({ scopes: [] });
     await expect(make("http").start(nobody)).rejects.toThrow(/chat:write: Malinois cannot answer/);
   });
 
-  it("refuses a configuration without a way in", () => {
+  it("refuses a configuration without an app token and signing secret, or with an empty bot token", () => {
     expect(() => make("http", { signingSecret: undefined })).toThrow(/neither an app token nor a signing secret/);
     expect(() => make("http", { botToken: "" })).toThrow(/bot token is empty/);
   });
 
-  it("uses each token for its own calls only, also beside another bot in the same process", async () => {
+  it("uses each token for its own calls only, even with another bot in the same process", async () => {
     const other = await startSlackServer({ scopes: Object.keys(SCOPES), botToken: "xoxb-other", appToken: "xapp-other" });
     const [one, two] = [make("socket"), createSlack(optionsFor(other, "socket", logger))];
     await Promise.all([one.start(nobody), two.start(nobody)]);
@@ -103,15 +103,15 @@ describe("starting", () => {
     expect(tokens(other)).toEqual(new Set(["auth.test xoxb-other", "apps.connections.open xapp-other"]));
   });
 
-  it("starts once however often it is told to", async () => {
+  it("happens only once, even if it is requested twice", async () => {
     const { start } = make("http");
     await Promise.all([start(nobody), start(nobody)]);
     expect(slack.calls).toHaveLength(1);
   });
 });
 
-describe.each(TRANSPORTS)("stopping over %s", (transport) => {
-  it("finishes what runs, tells of nothing lost, and is harmless when repeated", async () => {
+describe.each(TRANSPORTS)("stopping the Slack adapter over %s", (transport) => {
+  it("finishes work in progress without a warning, and is harmless when repeated", async () => {
     const run = await startSlack({ transport });
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
@@ -132,7 +132,7 @@ describe.each(TRANSPORTS)("stopping over %s", (transport) => {
     await run.stop();
   });
 
-  it("does not wait for ever, and says how much it left", async () => {
+  it("does not wait for ever, and logs how much was unfinished", async () => {
     const run = await startSlack({ transport, timings: { drainDeadline: 20, acknowledgeWithin: 50 } });
     run.host.answer = () => new Promise(() => undefined);
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
@@ -145,7 +145,7 @@ describe.each(TRANSPORTS)("stopping over %s", (transport) => {
     await run.stop();
   });
 
-  it("ends a wait for Slack's limit, so that nothing keeps the process", async () => {
+  it("ends a wait for Slack's rate limit, so that the process can exit", async () => {
     const run = await startSlack({ transport, timings: { drainDeadline: 20, acknowledgeWithin: 50 } });
     run.slack.faults.order("chat.postMessage", { kind: "status", status: 429, retryAfter: 60 });
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
@@ -156,14 +156,14 @@ describe.each(TRANSPORTS)("stopping over %s", (transport) => {
   });
 });
 
-it.each(["in peace", "while its sockets are frozen"])(
-  "leaves no timer behind that would keep the process, stopping %s",
+it.each(["normally", "while its sockets are frozen"])(
+  "the Slack adapter leaves no timer that would keep the process alive when it stops %s",
   async (how) => {
     const timers = watchTimers();
     const run = await startSlack({ transport: "socket", timings: { pingTimeout: 400, callTimeout: 1_500 } });
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
     expect(timers.left()).not.toEqual([]);
-    if (how !== "in peace") run.slack.sockets.freeze();
+    if (how !== "normally") run.slack.sockets.freeze();
     await run.adapter.stop();
     await run.slack
       .until(() => timers.left().length === 0, "the end of all timers")

@@ -9,12 +9,12 @@ describe.each(UI_LANGUAGES)("the adapter's own views in %s", (language) => {
   const action = { kind: "feedback", entry: "x".repeat(64), language, helpful: false } as const;
 
   it.each([
-    ["to ask in", askModal(language, origin)],
-    ["while it works", workingModal(language, origin)],
-    ["when it fails", failedModal(language, origin)],
-    ["for a reason", reasonModal(language, origin, action)],
-    ["to share", shareModal(language, origin, { kind: "share", entry: "x", language })],
-  ])("keep Slack's limits: the one %s", (_, view) => {
+    ["the modal to ask in", askModal(language, origin)],
+    ["the modal during work", workingModal(language, origin)],
+    ["the modal after a failure", failedModal(language, origin)],
+    ["the modal for a reason", reasonModal(language, origin, action)],
+    ["the modal to share", shareModal(language, origin, { kind: "share", entry: "x", language })],
+  ])("include %s, within Slack's limits", (_, view) => {
     expect(viewViolations({ ...view })).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transpor
     return JSON.parse(`${found[0]}}`);
   }
 
-  it("answers, follows the thread without a mention, and stays silent where it does not know", async () => {
+  it("answers, follows the thread without a mention, and is silent there if it has no answer", async () => {
     const { ts, mention, message } = run.people.speak({ user: "U1", channel: "C1", text: "<@U0BOT> what is phishing?" });
     await Promise.all([run.deliver(mention), run.deliver(message)]);
     await run.slack.until(() => texts("C1").length === 1);
@@ -51,7 +51,7 @@ describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transpor
     expect(texts("C1")).toHaveLength(2);
   });
 
-  it("answers /ask in private and shares it to the channel", async () => {
+  it("answers /ask in private, and shares the answer in the channel", async () => {
     await run.deliver(run.people.command("U1", "C1", "/ask", "what is ransomware"));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
     const [answer] = run.slack.workspace.ephemerals;
@@ -61,7 +61,7 @@ describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transpor
     expect(texts("C1")[0]).toContain("Ransomware locks your files.");
   });
 
-  it("gives one answer across a restart, and its buttons work after it", async () => {
+  it("answers once across a restart, after which the buttons still work", async () => {
     const { mention } = run.people.speak({ user: "U1", channel: "C1", text: "<@U0BOT> what is a backup?" });
     await run.deliver(mention);
     await run.slack.until(() => texts("C1").length === 1);
@@ -76,7 +76,7 @@ describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transpor
     expect(texts("C1")).toHaveLength(1);
   });
 
-  it("draws App Home anew when somebody chooses another language, and for that person alone", async () => {
+  it("redraws App Home when somebody chooses another language, for that person only", async () => {
     for (const user of ["U1", "U2"]) await run.deliver(run.people.opens(user, "home"));
     const home = (user: string): string => JSON.stringify(run.slack.workspace.homes.get(user));
     const drawn = home("U2");
@@ -91,7 +91,7 @@ describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transpor
     expect(run.slack.calls.filter(({ method }) => method === "views.publish")).toHaveLength(4);
   });
 
-  it("draws App Home, finds entries by typing with mistakes, and shows what was picked in a modal", async () => {
+  it("draws App Home, finds entries despite typing errors, and shows a picked entry in a modal", async () => {
     await run.deliver(run.people.opens("U1", "home"));
     expect(JSON.stringify(run.slack.workspace.homes.get("U1"))).toContain("Practical");
     const { payload } = await run.deliver(run.people.types("U1", { type: "home" }, "ransomwre"));

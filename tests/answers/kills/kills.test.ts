@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => program.remove());
 
 describe.each(RUNS)(
-  "questions on $name while processes are killed",
+  "questions asked on $name while processes are killed or stopped",
   { timeout: 180_000 },
   ({ form, target, kills, staleAfter }) => {
     let running: RunningForm | undefined;
@@ -40,7 +40,7 @@ describe.each(RUNS)(
     }, 60_000);
     afterAll(() => running?.stop());
 
-    test(`${kills} times over or stopped, and answers are lost, are each answered once, or their asker is told`, async () => {
+    test(`are each answered once, or their asker is told, after ${kills} deaths and with lost responses`, async () => {
       const store = await running?.empty();
       if (store === undefined) throw new Error("There is no such form of the store.");
       const report = await runKills({ program: program.file, store, kills, seed: 1, target, staleAfter });

@@ -39,7 +39,7 @@ describe.each(RUNS)(
     }, 60_000);
     afterAll(() => running?.stop());
 
-    test.each(points)("where it is %s, is asked and answered once each", async (point) => {
+    test.each(points)("is asked and answered once if a process dies when it is %s", async (point) => {
       const slack = await startSlackServer({ scopes: Object.keys(SCOPES) });
       for (const channel of ["C1", HELP]) slack.workspace.joined.add(channel);
       const people = createPeople(slack.workspace, slack.responseAddress);

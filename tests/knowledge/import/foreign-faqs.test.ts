@@ -17,7 +17,7 @@ async function handbookFile(): Promise<string> {
 describe("a table exported by QnA Maker", () => {
   const FILE = join(FIXTURES, "service-desk-qnamaker.tsv");
 
-  test("gives an entry for each answer, with all its questions, in the areas that the metadata name", async () => {
+  test("becomes one entry for each answer with all its questions, in the areas of the metadata", async () => {
     const { pack, errors } = await importTo([FILE]);
     expect(errors).toEqual([]);
     expect(pack?.entries).toHaveLength(21);
@@ -32,7 +32,7 @@ describe("a table exported by QnA Maker", () => {
   });
 
   // Measured: 60 % at once, 90 % with what is offered, none wrongly.
-  test("answers questions in other words", async () => {
+  test("can answer rephrased questions", async () => {
     const { answered, helped, wrong } = await measure(await imported(FILE), "service-desk-questions.jsonl");
     expect(answered).toBeGreaterThanOrEqual(0.5);
     expect(helped).toBeGreaterThanOrEqual(0.8);
@@ -43,7 +43,7 @@ describe("a table exported by QnA Maker", () => {
 describe("a page of accordions", () => {
   const FILE = join(FIXTURES, "helpdesk-faq.html");
 
-  test("gives an entry for each question and an area for each heading, without menus, banners and scripts", async () => {
+  test("becomes one entry for each question and one area for each heading, without menus, banners and scripts", async () => {
     const { pack, errors, out } = await importTo([FILE]);
     expect(errors).toEqual([]);
     expect(pack?.languages).toEqual(["nl"]);
@@ -58,7 +58,7 @@ describe("a page of accordions", () => {
   });
 
   // Measured: 75 % at once, 95 % with what is offered, 5 % wrongly.
-  test("answers questions in other words", async () => {
+  test("can answer rephrased questions", async () => {
     const { answered, helped, wrong } = await measure(await imported(FILE), "helpdesk-questions.jsonl");
     expect(answered).toBeGreaterThanOrEqual(0.65);
     expect(helped).toBeGreaterThanOrEqual(0.85);
@@ -67,7 +67,7 @@ describe("a page of accordions", () => {
 });
 
 describe("a handbook from a word processor", () => {
-  test("gives areas and entries by its headings, steps by its numbers, points by its bullets, sources by its links", async () => {
+  test("has areas and entries from headings, steps from numbers, points from bullets, and sources from links", async () => {
     const pack = await imported(await handbookFile());
     expect(pack.languages).toEqual(["fr"]);
     expect(pack.name).toEqual({ fr: "Guide du nouveau collaborateur" });
@@ -87,7 +87,7 @@ describe("a handbook from a word processor", () => {
   });
 
   // Measured: 75 % at once, all with what is offered, none wrongly.
-  test("answers questions in other words", async () => {
+  test("can answer rephrased questions", async () => {
     const { answered, helped, wrong } = await measure(await imported(await handbookFile()), "handbook-questions.jsonl");
     expect(answered).toBeGreaterThanOrEqual(0.65);
     expect(helped).toBeGreaterThanOrEqual(0.9);

@@ -13,8 +13,8 @@ async function draftOf(name: string, text: string | Buffer) {
 const FAQ =
   "# Questions\n\n## How do I pay?\n\nPay at the desk. It takes a minute.\n\n## May I smoke?\n\nNo, you may not smoke in here.\n";
 
-describe("the structure", () => {
-  test("is one area where all headings are of one level", async () => {
+describe("the structure of an imported text", () => {
+  test("is one area if all headings have the same level", async () => {
     const { areas, entries } = await draftOf("faq.md", FAQ);
     expect(areas).toEqual(["Questions"]);
     expect(entries.map(({ title, questions }) => [title, questions])).toEqual([
@@ -23,7 +23,7 @@ describe("the structure", () => {
     ]);
   });
 
-  test("is an area for each top heading where there are levels below", async () => {
+  test("has an area for each top heading if there are lower levels", async () => {
     const text =
       "# House\n\n## Desk\n\n### Keys\n\nAsk the desk for keys.\n\n## Garden\n\n### Trees\n\nDo not climb the trees.\n";
     const { areas, entries } = await draftOf("house.md", text);
@@ -31,7 +31,7 @@ describe("the structure", () => {
     expect(entries.map(({ id, area }) => `${area}/${id}`)).toEqual(["desk/keys", "garden/trees"]);
   });
 
-  test("cuts a long first paragraph at the end of a sentence, and keeps the rest under more", async () => {
+  test("has a long first paragraph split at the end of a sentence, with the rest under “More”", async () => {
     const sentence = "The reception is open every working day and somebody is always there to help you. ";
     const { entries } = await draftOf("long.md", `# Long\n\n## Reception\n\n${sentence.repeat(10)}\n`);
     const [entry] = entries;
@@ -40,14 +40,14 @@ describe("the structure", () => {
     expect(`${entry?.summary} ${entry?.more.join(" ")}`).toBe(sentence.repeat(10).trim());
   });
 
-  test("gives duplicate headings their own titles and ids", async () => {
+  test("has different titles and ids for duplicate headings", async () => {
     const text =
       "# House\n\n## Desk\n\n### Contact\n\nCall the desk today.\n\n## Garden\n\n### Contact\n\nCall the gardener now.\n";
     const { entries } = await draftOf("house.md", text);
     expect(entries.map(({ title }) => title)).toEqual(["Contact", "Contact (Garden)"]);
   });
 
-  test("makes steps of numbers and of orders, points of other lists", async () => {
+  test("has steps from lists of instructions, and points from other lists", async () => {
     const text =
       "# X\n\n## Reset\n\nThis is how.\n\n- Open the page.\n- Click on reset.\n\n## Rules\n\nThere are two.\n\n- Nobody smokes.\n- Everybody smiles.\n";
     const { entries } = await draftOf("x.md", text);
@@ -56,8 +56,8 @@ describe("the structure", () => {
   });
 });
 
-describe("plain text", () => {
-  test("has headings that are underlined, numbered, in capitals or questions", async () => {
+describe("imported plain text", () => {
+  test("can have headings that are numbered or in capitals, and questions and answers", async () => {
     const text =
       "THE HOUSE RULES\n\n1. Doors\n\nThe doors close at six.\n\n2. Windows\n\nThe windows stay shut.\n\n3. Stairs\n\nWalk on the stairs, do not run.\n";
     const { areas } = await draftOf("rules.txt", text);
@@ -70,8 +70,8 @@ describe("plain text", () => {
   });
 });
 
-describe("tables", () => {
-  test("may be separated by commas or semicolons, in UTF-8 or as spreadsheets save Unicode", async () => {
+describe("imported tables", () => {
+  test("can be separated by semicolons in UTF-8, or by tabs in UTF-16 as spreadsheets save them", async () => {
     const rows = "Question;Answer;Category\nWhere is it?;It is here.;Place\nWho is it?;It is me, the guard.;People\n";
     expect((await draftOf("faq.csv", rows)).areas).toEqual(["Place", "People"]);
     const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(rows.replaceAll(";", "\t"), "utf16le")]);
@@ -83,7 +83,7 @@ describe("tables", () => {
     expect(entries[0]?.title).toBe('What is "the" code?');
   });
 
-  test("lead from an answer to those that its prompts name", async () => {
+  test("have related entries from their prompts", async () => {
     const prompts = '"[{""displayText"":""Two"",""qnaId"":2}]"';
     const rows = `Question,Answer,QnaId,Prompts\nWhat is one?,One is a number.,1,${prompts}\nWhat is two?,Two is a number too.,2,[]\n`;
     const { entries } = await draftOf("faq.csv", rows);
@@ -95,7 +95,7 @@ describe("tables", () => {
     ["a missing column", "Question,Reply text here\na,b\n", /faq\.csv:1: There is no column for: answer/],
     ["a row without an answer", "Question,Answer\na?,b\nc?,\n", /faq\.csv:3: The row has no answer/],
     ["a row after a text of several lines", 'Question,Answer\na?,"b\n\nc"\n\nd?,\n', /faq\.csv:6: The row has no answer/],
-  ])("name the line of %s", async (_, text, error) => {
+  ])("are reported with the line of %s", async (_, text, error) => {
     const folder = await filesIn({ "faq.csv": text, "good.md": FAQ });
     const { code, err, pack } = await importTo([folder]);
     expect(code).toBe(1);
@@ -104,8 +104,8 @@ describe("tables", () => {
   });
 });
 
-describe("a word processor's file", () => {
-  test("needs no title", async () => {
+describe("an imported .docx file", () => {
+  test("does not need a title", async () => {
     const file = await docxFile([
       heading(1, "Doors"),
       paragraph("The doors close at six."),
@@ -115,7 +115,7 @@ describe("a word processor's file", () => {
     expect((await draftOf("rules.docx", file)).entries.map(({ title }) => title)).toEqual(["Doors", "Windows"]);
   });
 
-  test("gives sources by its links and by addresses that are written out", async () => {
+  test("has sources from its links and from addresses that are written out", async () => {
     const file = await docxFile([
       heading(1, "Doors"),
       paragraph("The doors close at six, see https://house.example/doors."),
@@ -136,7 +136,7 @@ describe("a word processor's file", () => {
     ]);
   });
 
-  test("gives the sources that the same text gives as plain text", async () => {
+  test("has the same sources as the same text in plain text", async () => {
     const paragraphs = ["The doors close at six.", "Ask at https://house.example or (https://desk.example/keys?no=1)!"];
     const file = await docxFile([heading(1, "Doors"), ...paragraphs.map((text) => paragraph(text))]);
     const [written] = (await draftOf("rules.docx", file)).entries;
@@ -146,8 +146,8 @@ describe("a word processor's file", () => {
   });
 });
 
-describe("a folder", () => {
-  test("gives one pack; other files are left alone, those in another language named", async () => {
+describe("an imported folder", () => {
+  test("becomes one pack, without other files, and texts in another language are reported", async () => {
     const dutch = "# Regels\n\n## Deuren\n\nDe deuren gaan elke dag om zes uur dicht, behalve in het weekend.\n";
     const folder = await filesIn({ "faq.md": FAQ.repeat(1), "regels.md": dutch, "logo.png": "x", ".hidden.md": FAQ });
     const { code, err, out, pack } = await importTo([folder]);

@@ -46,7 +46,7 @@ const TEXTS = [
 ];
 
 describe.each(TEXTS)("$name", ({ file, answered, shown, helped, wrong, off }) => {
-  test("answers natural questions before anybody edits it, and nothing that it does not say", async () => {
+  test("can answer natural questions before it is edited, and hardly any that it does not answer", async () => {
     const found = await measure(await imported(join(FIXTURES, `${file}.md`)), `${file}-questions.jsonl`);
     expect(found.answered).toBeGreaterThanOrEqual(answered);
     expect(found.shown).toBeGreaterThanOrEqual(shown);

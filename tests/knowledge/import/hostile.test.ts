@@ -20,7 +20,7 @@ async function refused(name: string, content: string | Buffer): Promise<string> 
   return err;
 }
 
-describe("a file that is made to do harm", () => {
+describe("an imported file that is malicious", () => {
   test("is refused if it is too large", async () => {
     expect(await refused("big.md", Buffer.alloc(50 * 1024 * 1024, "word "))).toMatch(
       /big\.md:1: The file is too large: 50\.0 MiB/,
@@ -36,18 +36,18 @@ describe("a file that is made to do harm", () => {
   });
 
   test.each([
-    ["no archive", "notes.docx", "just text"],
+    ["not an archive", "notes.docx", "just text"],
     ["an archive of something else", "notes.docx", Buffer.from("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==", "base64")],
-    ["bytes that are no text", "notes.txt", Buffer.from([0x61, 0x0a, 0xff, 0xfe, 0x0a])],
+    ["bytes that are not text", "notes.txt", Buffer.from([0x61, 0x0a, 0xff, 0xfe, 0x0a])],
     ["elements without end", "deep.html", "<div>".repeat(100_000)],
     ["quotations without end", "deep.md", `${"> ".repeat(50_000)}x`],
     ["a paragraph that takes minutes to read", "slow.md", "_a".repeat(100_000)],
-    ["nothing", "empty.md", ""],
+    ["empty", "empty.md", ""],
   ])("is refused if it is %s", async (_, name, content) => {
     expect(await refused(name, content)).toMatch(/:\d+: .+ \(.+\)$/m);
   });
 
-  test("loses its scripts, its addresses that are none and what turns or hides text", async () => {
+  test("loses its scripts, invalid addresses and characters that reverse or hide text", async () => {
     const page = `<h1>Rules</h1><h2>Doors<script>alert(1)</script></h2><p onclick="x()">The doors <b>close</b> at six\u202e.\u0007 Ask <a href="javascript:alert(1)">here</a>.</p><h2>Windows</h2><p>They stay &lt;b&gt;shut&lt;/b&gt; today.</p>`;
     const { pack } = await importTo([join(await filesIn({ "rules.html": page }), "rules.html")]);
     const [doors] = pack?.entries ?? [];
@@ -56,7 +56,7 @@ describe("a file that is made to do harm", () => {
     expect(doors?.sources).toEqual([]);
   });
 
-  test("keeps its words as words, whatever they mean to YAML or to the format of entries", async () => {
+  test("keeps its words as text, even if they have a meaning in YAML or in entry files", async () => {
     const text =
       "# Rules\n\n## @everyone: *read* this # now\n\nid: fake --- \\## Key points. Call @everyone & <!channel> today.\n\n2019\\. was a year to remember.\n\n\\- a dash begins this paragraph.\n\n## Doors\n\nClosed at six.\n";
     const { pack, errors } = await importTo([join(await filesIn({ "rules.md": text }), "rules.md")]);
@@ -67,7 +67,7 @@ describe("a file that is made to do harm", () => {
   });
 });
 
-test("whatever an entry says can be written and is read back", () => {
+test("any text in an entry can be written to a file and read back", () => {
   const line = fc.string({ minLength: 1, unit: "grapheme" }).map((text) => text.replace(/[\p{C}\s]+/gu, " ").trim());
   const word = line.filter((text) => /^[\p{L}\p{N}]/u.test(text) && !/^\d/.test(text));
   const marked = fc

@@ -13,7 +13,7 @@ import { anna, at, BRUSSELS, channel, holidayOn } from "../fixtures.ts";
 /** The test begins on a Sunday. */
 const SUNDAY = "2026-11-22";
 
-describe("commands", () => {
+describe("parsing a command", () => {
   it.each([
     ["/nudge", { kind: "help" }],
     ["/nudge what", { kind: "unknown" }],
@@ -48,7 +48,7 @@ describe("commands", () => {
     ["nudge theory, what is it?", undefined],
     ["quiz questions about passwords", undefined],
     ["what is phishing?", undefined],
-  ])("%s", (text, command) => {
+  ])("understands “%s”", (text, command) => {
     expect(parseCommand(text, SUNDAY)).toEqual(command);
   });
 
@@ -66,7 +66,7 @@ describe("commands", () => {
     ["for a week", "een week", "pendant une semaine", "eine Woche", "2026-11-30"],
     ["for two months", "twee maanden", "durant deux mois", "für zwei Monate", "2027-01-23"],
     ["until 2026-12-24", "tot 2026-12-24", "jusqu'au 2026-12-24", "bis 2026-12-24", "2026-12-24"],
-  ])("pause, in four languages: %s", (...said) => {
+  ])("understands the end of a pause in four languages: %s", (...said) => {
     const until = said.at(-1);
     for (const end of said.slice(0, -1)) {
       expect([end, parseCommand(`/nudge pause ${end}`, SUNDAY)]).toEqual([end, { kind: "pause", until }]);
@@ -79,7 +79,7 @@ const form = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: true });
 const read = (values: FormSubmission["values"]) => readAddNudge({ form: "add-nudge", language: "en", values }, form);
 
 describe("the form of a new nudge", () => {
-  it("says everything in each language, and asks what is needed in its first five fields", () => {
+  it("has labels in each language, and its required fields among the first five", () => {
     for (const language of UI_LANGUAGES) {
       const { fields } = addNudgeForm(sources, language, { zone: BRUSSELS, mayManage: true });
       expect(fields.every(({ label }) => label.length > 0 && label.length <= 45)).toBe(true);
@@ -87,7 +87,7 @@ describe("the form of a new nudge", () => {
     }
   });
 
-  it("as it is first filled in is something to be sent", () => {
+  it("is valid with its default values", () => {
     expect(read({})).toEqual({
       request: {
         where: "channel",
@@ -101,7 +101,7 @@ describe("the form of a new nudge", () => {
     });
   });
 
-  it("takes areas, an interval, a campaign, another zone and language, and a time written otherwise", () => {
+  it("accepts areas, an interval, a campaign, another zone and language, and a time in another notation", () => {
     expect(
       read({
         areas: ["law", "nonsense"],
@@ -143,7 +143,7 @@ describe("the form of a new nudge", () => {
     expect(read(values)).toMatchObject({ problem: { text: expect.stringContaining(error) } });
   });
 
-  it("offers only direct messages to those who may not manage the channel", () => {
+  it("offers only direct messages to people who may not manage the channel", () => {
     const own = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: false });
     const submission = { form: "add-nudge", language: "en", values: { where: ["channel"] } } as const;
     expect(readAddNudge(submission, own)).toMatchObject({
@@ -164,7 +164,7 @@ describe("a subscription for a request", () => {
     return subscriptionFor(found.request, dependencies);
   };
 
-  it("lets nothing that was asked for be swallowed by the usual sendPolicy", () => {
+  it("has a send policy that does not block what was asked for", () => {
     const late = requestOf({ time: ["22:00"], days: ["6", "7"] });
     expect(late?.sendPolicy).not.toHaveProperty("quietHours");
     expect(late?.sendPolicy.workingDays).toEqual([1, 2, 3, 4, 5, 6, 7]);
@@ -174,7 +174,7 @@ describe("a subscription for a request", () => {
     });
   });
 
-  it.each(UI_LANGUAGES)("says in %s how many a week come at most if no limit was chosen", (language) => {
+  it.each(UI_LANGUAGES)("has the default weekly limit that the form's hint names in %s", (language) => {
     const asked = addNudgeForm(sources, language, { zone: BRUSSELS, mayManage: true });
     const hint = asked.fields.find(({ name }) => name === "limit")?.hint;
     expect(requestOf({ days: ["1", "2", "3", "4"] })?.sendPolicy.weeklyLimit).toBe(4);
@@ -182,7 +182,7 @@ describe("a subscription for a request", () => {
     expect(hint).toMatch(new RegExp(`(?:at least|minstens|au moins|mindestens aber) ${least}$`));
   });
 
-  it("has the sendPolicy that were chosen", () => {
+  it("has the send policy that was chosen", () => {
     const chosen = requestOf({ region: ["BE-VLG"], limit: ["2"], quiet: ["12:00 - 13:30"], "day-off": ["move"] });
     expect(chosen?.sendPolicy).toMatchObject({
       ...{ region: "BE-VLG", weeklyLimit: 2, quietHours: { from: "12:00", to: "13:30" }, dayOff: "move" },
@@ -190,21 +190,21 @@ describe("a subscription for a request", () => {
     expect(requestOf({ region: ["nowhere"] })?.sendPolicy.region).toBe("BE");
   });
 
-  it("uses no holidays and no quiet hours if none are wanted", () => {
+  it("has no holidays and no quiet hours if none were chosen", () => {
     const { sendPolicy } = requestOf({ region: ["none"], quiet: [] }) ?? {};
     expect(sendPolicy).not.toHaveProperty("region");
     expect(sendPolicy).not.toHaveProperty("quietHours");
     expect(requestOf({ quiet: ["none"] })?.sendPolicy).not.toHaveProperty("quietHours");
   });
 
-  it("for direct messages is sent to the asker, and elsewhere only if that is wanted", () => {
+  it("for direct messages is sent to the asker, and has a fallback only if one was chosen", () => {
     const place = { channel: "anna", recipient: "anna", private: true };
     expect(requestOf({ where: ["me"] })).toMatchObject({ recipient: anna, place });
     expect(requestOf({ where: ["me"] })).not.toHaveProperty("fallback");
     expect(requestOf({ where: ["me-or-channel"] })).toMatchObject({ recipient: anna, place, fallback: channel });
   });
 
-  it("of a campaign has its steps planned", () => {
+  it("for a campaign has its steps planned", () => {
     expect(requestOf({ content: ["campaign:month"] })?.schedule).toMatchObject({
       steps: [{ step: "one" }, { step: "two" }, { step: "closing" }],
     });

@@ -28,7 +28,7 @@ async function openEditing() {
 }
 
 describe("the form of /nudge edit", () => {
-  it("is filled in with what is set", async () => {
+  it("is filled in with the current values", async () => {
     const { setUp, valuesOf } = await openEditing();
     const wanted = {
       ...{ content: ["quiz"], days: ["1", "3"], time: ["10:15"], areas: ["law"], every: [], zone: ["Europe/London"] },
@@ -45,7 +45,7 @@ describe("the form of /nudge edit", () => {
     expect(await other.valuesOf()).toEqual(usual);
   });
 
-  it("shows an interval without days, and of a campaign only when and by which rules it comes", async () => {
+  it("shows an interval without weekdays, and for a campaign only its time and rules", async () => {
     const { setUp, say, valuesOf, formOf } = await openEditing();
     await setUp({ every: ["14"] });
     expect(await valuesOf()).toMatchObject({ every: ["14"], days: [] });
@@ -58,7 +58,7 @@ describe("the form of /nudge edit", () => {
     expect(ofCampaign?.fields[0]).toMatchObject({ options: [{ label: "Campaign: Month" }], values: ["campaign:month"] });
   });
 
-  it("is one of the forms, says everything in each language, and asks what is needed in its first fields", async () => {
+  it("opens in each language, with the required fields among its first five", async () => {
     const { commands, setUp } = await openEditing();
     const id = await setUp({});
     for (const language of UI_LANGUAGES) {
@@ -70,7 +70,7 @@ describe("the form of /nudge edit", () => {
     expect(FORM_NAMES).toContain("edit-nudge");
   });
 
-  it("opens from a button in the list for those who may change what stands there, and from the question which one is meant", async () => {
+  it("opens from a button in the list or after “Which one?”, for people who may change the nudge", async () => {
     const { setUp, fill, ask, commands } = await openEditing();
     const first = await setUp({ days: ["1"] });
     const buttons = async (asker: Person, text: string) =>
@@ -100,7 +100,7 @@ describe("the form of /nudge edit", () => {
     }
   });
 
-  it("comes with the answer where a press opens no form, which else says why there is none", async () => {
+  it("is part of the reply if a press cannot open it, unless the reply says why there is none", async () => {
     const { setUp, pressIn } = await openEditing();
     const subject = await setUp({});
     const action = { kind: "form", form: "edit-nudge", subject, language: "en" } as const;
@@ -111,7 +111,7 @@ describe("the form of /nudge edit", () => {
 });
 
 describe("an edited nudge", () => {
-  it("is the same one, at its new time, and says so", async () => {
+  it("keeps its id and owner, is sent at its new time, and is described in the reply", async () => {
     const { setUp, save, only, tickAt, platform, ledger, say } = await openEditing();
     const id = await setUp({ days: ["1"], time: ["09:00"] });
     await tickAt(MONDAY);
@@ -127,7 +127,7 @@ describe("an edited nudge", () => {
     expect(await say("/nudge list")).toContain(`${id}: a quiz, every Wednesday at 10:30`);
   });
 
-  it("is not sent twice on the day of the change, nor when it is changed while it is on its way", async () => {
+  it("is not sent twice on the day of the change, even if it is changed while it is being sent", async () => {
     const { setUp, save, tickAt, platform, clock } = await openEditing();
     const id = await setUp({ days: ["1", "2"], time: ["09:00"] });
     platform.will("later");
@@ -145,7 +145,7 @@ describe("an edited nudge", () => {
     expect(platform.posted).toHaveLength(2);
   });
 
-  it("still comes on the day of the change if it has not come yet; what was sent by command does not count", async () => {
+  it("is still sent on the day of the change if it was not sent yet, except by command", async () => {
     const { setUp, save, say, tickAt, platform, clock } = await openEditing();
     const id = await setUp({ days: ["1"], time: ["18:00"] });
     await tickAt(MONDAY);
@@ -204,7 +204,7 @@ describe("an edited nudge", () => {
     expect(await say("/nudge campaign progress")).toContain("2 of 2 steps sent");
   });
 
-  it("can be changed only by people with the right, wherever the form comes from", async () => {
+  it("can only be changed by people with the right, wherever the form comes from", async () => {
     const { setUp, fill, save, only, nudges } = await openEditing();
     const id = await setUp({ days: ["1"] });
     const before = await only();
@@ -223,7 +223,7 @@ describe("an edited nudge", () => {
     expect((await save("gone", {})).said).toContain("have been removed");
   });
 
-  it("stays as it was if the form cannot be read, and the form is returned as it was filled in", async () => {
+  it("does not change if the form is invalid, and the form is returned as it was filled in", async () => {
     const { setUp, save, only } = await openEditing();
     const id = await setUp({ days: ["1"] });
     const before = await only();
@@ -235,7 +235,7 @@ describe("an edited nudge", () => {
     expect(await only()).toEqual(before);
   });
 
-  it("waits for a look of the runner that began before it", async () => {
+  it("is not sent twice if the runner sends it at the moment of the change", async () => {
     const { setUp, save, nudges, tickAt, platform, only, clock } = await openEditing();
     const id = await setUp({ days: ["1"], time: ["09:00"] });
     const ledger = nudges.ledger;

@@ -5,10 +5,10 @@ import type { Asked, NudgeIntent, Person, Place, Reply } from "../../../src/mode
 import { at, channel, DAY, HOUR } from "../fixtures.ts";
 import { ANNA, aside, BERT, CARLA, openNudgeCommands, SUNDAY, withoutCommas } from "./stage.ts";
 
-describe("what somebody wants, in words", () => {
+describe("a nudge request in plain words", () => {
   const asked = (person: Person): Asked => ({ kind: "asked", id: "q", place: aside, asker: person, text: "", addressed: true });
 
-  it("gets what its command gets", async () => {
+  it("has the same reply as the command", async () => {
     const { commands, fill, say, only } = await openNudgeCommands();
     const reply = async (intent: NudgeIntent) => (await commands.answerIntent(asked(ANNA), intent, "en"))[0];
     const [form] = (await commands.answer({ ...asked(ANNA), text: "/nudge add" }, "en")) ?? [];
@@ -29,27 +29,27 @@ describe("what somebody wants, in words", () => {
   });
 });
 
-describe("the nudge commands", () => {
-  it("leaves to others what is not its own", async () => {
+describe("the nudge command", () => {
+  it("ignores questions, other actions and messages to others", async () => {
     const { ask, pressIn } = await openNudgeCommands();
     expect(await ask(ANNA, { text: "what is phishing?" })).toBeUndefined();
     expect(await pressIn(ANNA, { action: { kind: "help", language: "en" } })).toBeUndefined();
     expect(await ask(ANNA, { text: "/nudge list", addressed: false })).toBeUndefined();
   });
 
-  it("explains itself", async () => {
+  it("shows its subcommands", async () => {
     const { ask } = await openNudgeCommands();
     expect((await ask(ANNA, { text: "/nudge" }))?.points?.items).toHaveLength(8);
   });
 
-  it.each(["/nudge foo", "/quiz bored"])("says of “%s” that it does not know it, and what there is", async (text) => {
+  it.each(["/nudge foo", "/quiz bored"])("does not know “%s”, and shows its subcommands", async (text) => {
     const { ask } = await openNudgeCommands();
     const reply = await ask(ANNA, { text });
     expect(reply?.body).toEqual(["I do not know that command. This is what there is:"]);
     expect(reply?.points?.items).toHaveLength(8);
   });
 
-  it("lets a right in one channel change nothing in another, whatever a button names", async () => {
+  it("does not let a right in one channel change another channel's nudges through a button", async () => {
     const { fill, pressIn, only } = await openNudgeCommands();
     await fill({ days: ["1"], time: ["09:00"] });
     const { id: subscription } = await only();
@@ -63,7 +63,7 @@ describe("the nudge commands", () => {
     expect((await only()).pause).toBeDefined();
   });
 
-  it("hands out the form, takes it back, and sends what was asked for", async () => {
+  it("opens the form, accepts it, and sends what was asked for", async () => {
     const { ask, fill, tickAt, platform, only, woken } = await openNudgeCommands();
     const form = (await ask(ANNA, { text: "/nudge add" }))?.form;
     expect(form?.fields[0]).toMatchObject({ name: "where", values: ["channel"] });
@@ -76,7 +76,7 @@ describe("the nudge commands", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
-  it("sets up once what the same form asks for twice, and says so; another time, place or owner's own is another", async () => {
+  it("sets up the same nudges only once and says so, but does set up others at another time or place", async () => {
     const { fill, nudges, only } = await openNudgeCommands();
     await fill({ days: ["1"], time: ["09:00"] });
     const { id } = await only();
@@ -90,7 +90,7 @@ describe("the nudge commands", () => {
     expect(await nudges.subscriptionsOf(channel)).toHaveLength(2);
   });
 
-  it("returns a form that cannot be read as it was filled in", async () => {
+  it("returns an invalid form as it was filled in", async () => {
     const { fill } = await openNudgeCommands();
     const reply = await fill({ time: ["noon"], days: ["3"] });
     expect(reply?.body).toEqual(["At: “noon” is not a time. Enter hours and minutes, such as 09:30."]);
@@ -98,7 +98,7 @@ describe("the nudge commands", () => {
     expect(reply?.form?.fields.find(({ name }) => name === "days")?.values).toEqual(["3"]);
   });
 
-  it("lets those who may not manage a channel set up their own direct messages only", async () => {
+  it("lets people who may not manage a channel set up their own direct messages only", async () => {
     const { fill, only, say, nudges } = await openNudgeCommands();
     expect((await fill({ where: ["channel"] }, BERT))?.body[0]).toContain("I could not confirm that you may set up nudges");
     expect(await nudges.subscriptionsOf(channel)).toEqual([]);
@@ -116,7 +116,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge list", BERT, direct)).toContain("to you directly");
   });
 
-  it("lists what there is, with what comes next", async () => {
+  it("lists the nudges of a place, with the next time of each", async () => {
     const { say, fill } = await openNudgeCommands();
     expect(await say("/nudge list")).toBe("No nudges are set up here. Add some with /nudge add.");
     await fill({ days: ["1"] });
@@ -127,7 +127,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge list", BERT)).not.toContain("to you directly");
   });
 
-  it("pauses, also until a date, and resumes without sending what fell due in between", async () => {
+  it("pauses, with or without an end, and resumes without sending what was due meanwhile", async () => {
     const { say, fill, tickAt, platform, clock, ledger, only } = await openNudgeCommands();
     await fill({ days: ["1"], time: ["09:00"] });
     const { id } = await only();
@@ -145,7 +145,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge list")).toContain("Next: Monday 14 December 2026");
   });
 
-  it("asks which one is meant if there are several, and lets only people with the right change it", async () => {
+  it("asks which of several nudges is meant, and lets only people with the right change them", async () => {
     const { say, fill, only } = await openNudgeCommands();
     await fill({});
     const { id } = await only();
@@ -158,7 +158,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge remove")).toContain("Removed");
   });
 
-  it("says of each of several what, when and where it is, with a button that does to it what was asked for", async () => {
+  it("describes each of several nudges, with a button to do what was asked for", async () => {
     const { ask, say, fill, pressIn, nudges } = await openNudgeCommands();
     await fill({ days: ["1"], content: ["tip"] });
     await fill({ days: ["3"], where: ["me"] });
@@ -189,7 +189,7 @@ describe("the nudge commands", () => {
     expect(await nudges.subscriptionsOf(channel)).toEqual([]);
   });
 
-  it("gives the progress of the campaign beside other nudges, or says that none runs here", async () => {
+  it("shows the progress of a campaign, or says that no campaign is running here", async () => {
     const { say, fill } = await openNudgeCommands();
     expect(await say("/nudge campaign progress")).toContain("No campaign is running here.");
     await fill({});
@@ -200,7 +200,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge campaign progress month")).toContain("steps sent");
   });
 
-  it("previews without sending, sends one now, and tells what was sent", async () => {
+  it("can preview the next nudge, send one now, and list what was sent", async () => {
     const { ask, say, fill, tickAt, platform, clock } = await openNudgeCommands();
     await fill({ content: ["tip"] });
     expect(await say("/nudge history")).toBe("Nothing has been due yet.");
@@ -221,19 +221,22 @@ describe("the nudge commands", () => {
     );
   });
 
-  it.each(["2026-11-23 09:30", "2026-11-30 09:30"])("previews, however often, what comes next: by %s", async (moment) => {
-    const { ask, fill, tickAt, platform } = await openNudgeCommands();
-    await fill({ days: ["1"] });
-    if (moment > "2026-11-24") await tickAt(at("2026-11-23 09:30"));
-    const looks = await Promise.all([1, 2, 3].map(() => ask(ANNA, { text: "/nudge preview" })));
-    const before = platform.posted.length;
-    await tickAt(at(moment));
-    expect(platform.posted).toHaveLength(before + 1);
-    const sent = platform.posted.at(-1)?.reply;
-    for (const look of looks) {
-      expect({ title: look?.title, body: look?.body }).toEqual({ title: sent?.title, body: sent?.body });
-    }
-  });
+  it.each(["2026-11-23 09:30", "2026-11-30 09:30"])(
+    "previews exactly what is then sent at %s, however often it is asked",
+    async (moment) => {
+      const { ask, fill, tickAt, platform } = await openNudgeCommands();
+      await fill({ days: ["1"] });
+      if (moment > "2026-11-24") await tickAt(at("2026-11-23 09:30"));
+      const looks = await Promise.all([1, 2, 3].map(() => ask(ANNA, { text: "/nudge preview" })));
+      const before = platform.posted.length;
+      await tickAt(at(moment));
+      expect(platform.posted).toHaveLength(before + 1);
+      const sent = platform.posted.at(-1)?.reply;
+      for (const look of looks) {
+        expect({ title: look?.title, body: look?.body }).toEqual({ title: sent?.title, body: sent?.body });
+      }
+    },
+  );
 
   it("starts a campaign, and sends its next step early without sending it twice", async () => {
     const { say, tickAt, platform, clock } = await openNudgeCommands();
@@ -248,7 +251,7 @@ describe("the nudge commands", () => {
     expect(platform.posted.map(({ reply }) => reply.footnote)).toEqual(["Month: step 1 of 2", "Month: step 2 of 2"]);
   });
 
-  it("snoozes, stops and explains from the buttons of a nudge", async () => {
+  it("can snooze, stop and explain nudges through their buttons", async () => {
     const { press, pressIn, fill, only, nudges } = await openNudgeCommands();
     await fill({ days: ["1"] });
     const { id: subscription } = await only();
@@ -266,7 +269,7 @@ describe("the nudge commands", () => {
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("have been removed");
   });
 
-  it("refuses a day of rest that is over, and to send while it rests", async () => {
+  it("refuses a pause until a date that has passed, and refuses to send during a pause", async () => {
     const { say, fill } = await openNudgeCommands();
     await fill({ days: ["1"] });
     expect(await say("/nudge pause until spring")).toContain("I did not understand the date. Write it as 2026-12-24");
@@ -276,20 +279,20 @@ describe("the nudge commands", () => {
     expect(await say("/nudge now")).toBe("It is paused. Resume it first with /nudge resume.");
   });
 
-  it("names as next a day on which something comes", async () => {
+  it("does not name a holiday as the next day", async () => {
     const { fill, say, clock } = await openNudgeCommands();
     clock.now = at("2026-12-24 12:00");
     expect(withoutCommas((await fill({ days: ["5"] }))?.body[1])).toBe("Next: Friday 8 January 2027 at 09:30.");
     expect(await say("/nudge list")).toContain("Next: Friday 8 January 2027");
   });
 
-  it("begins every so many weeks on a working day, whatever the day it is set up on", async () => {
+  it("begins an interval on a working day, even if it is set up on a day off", async () => {
     const { fill, only } = await openNudgeCommands();
     expect((await fill({ every: ["7"] }))?.body[0]).toContain("every 7 days");
     expect((await only()).schedule).toMatchObject({ from: "2026-11-23" });
   });
 
-  it("has one campaign of a kind in a place at a time", async () => {
+  it("does not start a campaign that is already running in the place", async () => {
     const { say, tickAt } = await openNudgeCommands();
     await say("/nudge campaign start month");
     expect(await say("/nudge campaign start month")).toContain("That campaign is already running there.");
@@ -297,7 +300,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge campaign start month")).toContain("the campaign “Month”");
   });
 
-  it("sends the steps of a campaign early one after the other, and none that was sent", async () => {
+  it("can send all steps of a campaign early, one after the other and none twice", async () => {
     const { say, tickAt, platform, clock } = await openNudgeCommands();
     await say("/nudge campaign start month");
     expect(await say("/nudge now")).toBe("One is on its way.");
@@ -324,7 +327,7 @@ describe("the nudge commands", () => {
     }
   });
 
-  it("says at once that a channel cannot be written to, and saves nothing", async () => {
+  it("says at once that Malinois cannot post in a channel, and saves nothing", async () => {
     const { ask, fill, nudges } = await openNudgeCommands();
     const deaf = { mayPost: false };
     const refused = async (text: string) => (await ask(ANNA, { ...deaf, text }))?.body[0];
@@ -337,7 +340,7 @@ describe("the nudge commands", () => {
     expect(own).toContain("to you directly");
   });
 
-  it("is sent to the channel instead if direct messages are refused and that was wanted", async () => {
+  it("can set up direct messages that are sent to the channel if they are refused", async () => {
     const { fill, tickAt, platform, only } = await openNudgeCommands();
     await fill({ where: ["me-or-channel"], days: ["1", "2"], time: ["09:00"], content: ["tip"] });
     platform.refuses.set("anna", "undeliverable");
@@ -349,7 +352,7 @@ describe("the nudge commands", () => {
     expect((await only({ ...channel, channel: "anna", recipient: "anna" })).pause).toBeUndefined();
   });
 
-  it("finds a person's own where the platform keeps direct messages outside of workspaces", async () => {
+  it("finds a person's own nudges on a platform whose direct messages belong to no workspace", async () => {
     const { fill, say, pressIn } = await openNudgeCommands();
     await fill({ where: ["me"] }, BERT);
     const direct: Place = { ...channel, workspace: "", channel: "D1", private: true, recipient: "bert" };
@@ -363,7 +366,7 @@ describe("the nudge commands", () => {
     expect((await press(BERT, direct))?.body[0]).toContain("Stopped.");
   });
 
-  it("tells how far a campaign is, and who took part", async () => {
+  it("shows how far a campaign is and how many people took part", async () => {
     const { say, tickAt, platform, pressIn } = await openNudgeCommands();
     expect(await say("/nudge campaign progress")).toContain("No campaign is running here");
     await say("/nudge campaign start month");
@@ -378,7 +381,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge campaign progress")).toContain("The campaign has ended.");
   });
 
-  it("snoozes no longer rest short", async () => {
+  it("does not shorten a longer pause by a snooze", async () => {
     const { press, say, fill, only } = await openNudgeCommands();
     await fill({ days: ["1"] });
     const { id: subscription } = await only();
@@ -391,7 +394,7 @@ describe("the nudge commands", () => {
     expect((await only()).pause).toEqual({ reason: "asked" });
   });
 
-  it("knows nothing of what is set up in another workspace", async () => {
+  it("does not find what is set up in another workspace", async () => {
     const { fill, only, pressIn } = await openNudgeCommands();
     await fill({});
     const { id: subscription } = await only();
@@ -424,7 +427,7 @@ describe("newcomers", () => {
     expect((await pressIn(NIEK, { place: direct, action: stopOf(asked) }))?.body[0]).toContain("Stopped. You will not");
   });
 
-  it("get nothing before somebody chose, after that was ended, and of a campaign that is gone", async () => {
+  it("get nothing before a campaign was chosen, and nothing after that was undone", async () => {
     const { say, commands, nudges } = await openNudgeCommands();
     const joins = () => commands.answer({ kind: "joined", id: "j", place: direct, asker: NIEK }, "nl");
     await joins();
@@ -434,7 +437,7 @@ describe("newcomers", () => {
     expect(await nudges.subscriptionsOf(direct)).toEqual([]);
   });
 
-  it("are the business of those who look after the whole workspace, and of platforms that tell who joins", async () => {
+  it("are only served by administrators' choice, and on platforms that report who joins", async () => {
     const { say } = await openNudgeCommands();
     expect(await say("/nudge newcomers month", CARLA)).toContain("Only administrators");
     expect(await say("/nudge newcomers nothing")).toContain("do not know that campaign");
@@ -451,7 +454,7 @@ describe("quizzes", () => {
     return action;
   };
 
-  it("are taken alone, once, with the reason why, and come back after a wrong answer", async () => {
+  it("can be answered once in private, give the reason, and come back after a wrong answer", async () => {
     const { ask, press, say, clock } = await openNudgeCommands();
     expect(await say("/quiz me")).toContain("You have not answered any quizzes yet.");
     const quiz = await ask(BERT, { text: "/quiz" });
@@ -467,7 +470,7 @@ describe("quizzes", () => {
     expect(await say("/quiz me", BERT)).toContain("1 of them right");
   });
 
-  it("go to the channel when somebody who may asks for one, and close there with counts that name nobody", async () => {
+  it("are posted in the channel for people with the right, and close there with counts but no names", async () => {
     const { say, press, tickAt, platform, clock, pressIn } = await openNudgeCommands();
     expect(await say("/quiz here", BERT)).toContain("Only the people");
     expect(await say("/quiz here")).toBe("The quiz is on its way to the channel.");
@@ -481,7 +484,7 @@ describe("quizzes", () => {
     expect((await pressIn(BERT, { action: answerTo(posted, 1) }))?.body[0]).toContain("This quiz has closed");
   });
 
-  it("show points only where a team has turned them on, with names from then on", async () => {
+  it("show points and names only if a team has turned them on", async () => {
     const { say, press, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/quiz board")).toContain("Points are off here.");
     expect(await say("/quiz board on", CARLA)).toContain("Only administrators");
@@ -494,7 +497,7 @@ describe("quizzes", () => {
     expect(await say("/quiz board")).toContain("Points are off here.");
   });
 
-  it("are anonymous where one answers alone, and put nobody on the board", async () => {
+  it("are anonymous outside channels, and then give no points", async () => {
     const { ask, say, press, tickAt, platform, fill, clock, nudges, pressIn } = await openNudgeCommands();
     await say("/quiz board on");
     await fill({ where: ["me"], content: ["quiz"], days: ["1"] }, BERT);
@@ -509,7 +512,7 @@ describe("quizzes", () => {
     expect(clock.now).toBeGreaterThan(SUNDAY);
   });
 
-  it("take another answer until they close where a team wants that, and count the last", async () => {
+  it("accept another answer until they close if a team turned that on, and count the last one", async () => {
     const { say, press, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/quiz changes on", CARLA)).toContain("Only administrators");
     expect(await say("/quiz changes on")).toContain("can be changed until its quiz closes");
@@ -524,7 +527,7 @@ describe("quizzes", () => {
     expect(await say("/quiz changes off")).toContain("the first answer counts");
   });
 
-  it("count one answer of a person who presses twice at once", async () => {
+  it("count one answer from a person who presses twice at once", async () => {
     const { ask, press, nudges } = await openNudgeCommands();
     const quiz = await ask(BERT, { text: "/quiz" });
     await Promise.all([press(answerTo(quiz, 0), BERT), press(answerTo(quiz, 1), BERT)]);
@@ -532,7 +535,7 @@ describe("quizzes", () => {
     expect(await nudges.gradedAnswers({ participant })).toHaveLength(1);
   });
 
-  it("that are not known any more say so", async () => {
+  it("that no longer exist say so", async () => {
     const { press } = await openNudgeCommands();
     expect(await press({ kind: "quiz-answer", quiz: "gone", option: 0, language: "en" })).toBe("I can no longer find this quiz.");
   });

@@ -34,11 +34,11 @@ const campaign: Campaign = {
 const library = createLibrary(pack([english, dutch]), [campaign]);
 
 describe("the material of a pack", () => {
-  it("is each tip and quiz question once, as many as the richest language has", () => {
+  it("contains each tip and quiz question once, as many as the language with the most", () => {
     expect(library.material.map(({ id }) => id)).toEqual(["phishing#tip-0", "phishing#tip-1", "phishing#quiz-0"]);
   });
 
-  it("is said in the wanted language, else in the default one", () => {
+  it("is given in the requested language, or in the default one", () => {
     expect(library.nudge("phishing#tip-0", "nl")).toEqual({
       item: "phishing#tip-0",
       kind: "tip",
@@ -51,7 +51,7 @@ describe("the material of a pack", () => {
     expect(library.nudge("phishing#tip-0", "fr")).toMatchObject({ language: "en" });
   });
 
-  it("is undefined for what is not there", () => {
+  it("is undefined for unknown items", () => {
     for (const item of ["phishing#tip-9", "nowhere#tip-0", "month/none", "none/own-tip", "", "phishing", "phishing#song-1"]) {
       expect(library.nudge(item, "en")).toBeUndefined();
     }
@@ -61,7 +61,7 @@ describe("the material of a pack", () => {
 describe("the steps of a campaign", () => {
   const step = (id: string, language = "nl") => library.step("month", id, language);
 
-  it("say the campaign's own text or that of the entry", () => {
+  it("have the campaign's own text or that of the entry", () => {
     expect(step("own-tip")).toMatchObject({
       item: "month/own-tip",
       kind: "tip",
@@ -78,15 +78,15 @@ describe("the steps of a campaign", () => {
     expect(step("entry")).toMatchObject({ kind: "entry", entryTitle: "Over phishing", text: "Summary of phishing." });
   });
 
-  it("fall back as a whole if a language has only a part", () => {
+  it("fall back to another language completely if a part is not translated", () => {
     expect(step("half-dutch")).toMatchObject({ language: "en", question: { options: ["A (en)", "B"] } });
   });
 
-  it("are undefined when the entry has gone", () => {
+  it("are undefined if their entry no longer exists", () => {
     expect(step("gone")).toBeUndefined();
   });
 
-  it("are found again by their item", () => {
+  it("can be found by their item", () => {
     expect(library.nudge("month/own-quiz", "nl")).toEqual(step("own-quiz"));
   });
 });

@@ -27,8 +27,8 @@ const answerOf = (outcome: AnswerOutcome): QuizAnswer => {
   return outcome.answer;
 };
 
-describe("answering", () => {
-  it("tells at once whether it is right, and keeps no name", () => {
+describe("answering a quiz", () => {
+  it("shows at once whether the answer is right, and does not save a name", () => {
     const outcome = answerQuiz(open(), undefined, from(anna), 1, 2000);
     expect(outcome).toEqual({
       kind: "taken",
@@ -39,16 +39,16 @@ describe("answering", () => {
     expect(answerQuiz(open(), undefined, from(anna), 0, 2000)).toMatchObject({ kind: "taken", right: false });
   });
 
-  it("keeps the name only if the quiz is not anonymous", () => {
+  it("saves the name only if the quiz is not anonymous", () => {
     expect(answerOf(answerQuiz(open({ anonymous: false }), undefined, from(anna), 1, 2000)).person).toEqual(anna);
   });
 
-  it("counts once: the first answer is final", () => {
+  it("is final with the first answer", () => {
     const first = answerOf(answerQuiz(open(), undefined, from(anna), 0, 2000));
     expect(answerQuiz(open(), first, from(anna), 1, 3000)).toEqual({ kind: "already-answered", answer: first, right: false });
   });
 
-  it("may be changed until the quiz closes, if so configured; the first choice is remembered", () => {
+  it("can be repeated until the quiz closes if the quiz allows it, and the first choice is remembered", () => {
     const quiz = open({ changeable: true });
     const first = answerOf(answerQuiz(quiz, undefined, from(anna), 0, 2000));
     const second = answerQuiz(quiz, first, from(anna), 1, 3000);
@@ -56,7 +56,7 @@ describe("answering", () => {
     expect(answerQuiz(quiz, answerOf(second), from(anna), 1, 4000).kind).toBe("already-answered");
   });
 
-  it("is refused after closing and for options that do not exist", () => {
+  it("is refused after the quiz has closed and for options that do not exist", () => {
     const quiz = open({ openForHours: 2 });
     expect(quiz.closesAt).toBe(1000 + 2 * HOUR);
     expect(answerQuiz(quiz, undefined, from(anna), 1, quiz.closesAt - 1).kind).toBe("taken");
@@ -66,14 +66,14 @@ describe("answering", () => {
     }
   });
 
-  it("asks one person alone without a name, whatever the team chose", () => {
+  it("is anonymous outside channels, whatever the team chose", () => {
     const policy = { ...DEFAULT_QUIZ_POLICY, anonymous: false, leaderboard: true };
     const [alone, direct] = [undefined, { ...channel, private: true }].map((place) => openQuiz("q", nudge, policy, 0, place));
     for (const quiz of [alone, direct]) expect(quiz?.policy).toMatchObject({ anonymous: true, leaderboard: false });
     expect(openQuiz("q", nudge, policy, 0, channel).policy).toEqual(policy);
   });
 
-  it("gives people different names, and one person the same name in every workspace", () => {
+  it("gives each person a pseudonym that is the same in every workspace of a platform", () => {
     const elsewhere = [
       { ...anna, workspace: "other" },
       { ...anna, platform: "other" },
@@ -84,17 +84,17 @@ describe("answering", () => {
   });
 });
 
-describe("counting", () => {
+describe("counting answers", () => {
   const named = (quiz: Quiz, person: typeof anna, option: number) =>
     answerOf(answerQuiz(quiz, undefined, from(person), option, 2000));
 
-  it("sums the options of a closed quiz, and of one that nobody answered", () => {
+  it("gives the totals for each option, even if nobody answered", () => {
     const answers = [named(open(), anna, 1), named(open(), bert, 2)];
     expect(resultOf(open(), answers)).toEqual({ counts: [0, 1, 1], answers: 2, right: 1 });
     expect(resultOf(open(), [])).toEqual({ counts: [0, 0, 0], answers: 0, right: 0 });
   });
 
-  it("uses the first choice for progress, since the right answer is known after it", () => {
+  it("uses the first choice for progress, since it reveals the right answer", () => {
     const quiz = open({ changeable: true, anonymous: false, leaderboard: true });
     const changed = answerOf(answerQuiz(quiz, named(quiz, anna, 0), from(anna), 1, 3000));
     expect(progressOf([{ quiz, answer: changed }])).toEqual({ answered: 1, right: 0 });

@@ -25,12 +25,12 @@ const days = (campaign: Campaign, one: Subscription, now: number, done?: Readonl
   planCampaign(campaign, one, now, holidayOn, done && { done }).steps.map(({ date, step }) => `${date} ${step}`);
 
 describe("the plan of a started campaign", () => {
-  it("begins today when the time is still to come, else tomorrow", () => {
+  it("begins today if its time has not passed yet, otherwise tomorrow", () => {
     expect(days(started(1), team(), at("2026-11-16 08:59"))[0]).toBe("2026-11-16 s1");
     expect(days(started(1), team(), at("2026-11-16 09:00"))[0]).toBe("2026-11-17 s1");
   });
 
-  it("puts each step on its day or the next working day, one a day, and closes after the last", () => {
+  it("puts each step on its day or the next working day, one a day, and the closing step after the last", () => {
     expect(days(started(1, 2, 3, 4, 5), team(), at("2026-11-05 08:00"))).toEqual([
       "2026-11-05 s1",
       "2026-11-06 s2",
@@ -42,17 +42,17 @@ describe("the plan of a started campaign", () => {
     ]);
   });
 
-  it("keeps to the weekly limit", () => {
+  it("does not exceed the weekly limit", () => {
     const planned = days(started(1, 2, 3, 4), team(2), at("2026-11-16 08:00"));
     expect(planned.map((day) => day.slice(5, 10))).toEqual(["11-16", "11-17", "11-23", "11-24", "11-30"]);
   });
 
-  it("continues after a pause with the steps that were not sent, at the same intervals", () => {
+  it("continues after a pause with the steps that were not sent, at the same intervals as before", () => {
     const rest = days(started(1, 3, 5, 7), team(5, "send"), at("2026-12-07 08:00"), new Set(["s1", "s3"]));
     expect(rest).toEqual(["2026-12-07 s5", "2026-12-09 s7", "2026-12-10 closing"]);
   });
 
-  it("puts any steps in order, on working days, one a day, within the limit", () => {
+  it("has any steps in order, on working days, one a day and within the weekly limit", () => {
     const anyDays = fc
       .array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 })
       .map((list) => list.sort((a, b) => a - b));
@@ -75,12 +75,12 @@ describe("the plan of a started campaign", () => {
 });
 
 describe("the plan of a dated campaign", () => {
-  it("waits for its period, this year or the next", () => {
+  it("begins with its period, this year or the next", () => {
     expect(days(october, team(), at("2026-03-01 08:00"))[0]).toBe("2026-10-01 s1");
     expect(days(october, team(), at("2026-11-01 08:00"))[0]).toBe("2027-10-01 s1");
   });
 
-  it("leaves out the days that are over when it is started late", () => {
+  it("leaves out days that have passed if it is started late", () => {
     expect(days(october, team(), at("2026-10-15 08:00", "+02:00"))).toEqual([
       "2026-10-20 s20",
       "2026-10-30 s30",
@@ -88,13 +88,13 @@ describe("the plan of a dated campaign", () => {
     ]);
   });
 
-  it("leaves out a step that would wait past the end, and has nothing once it is over", () => {
+  it("leaves out a step that would be moved past the end, and is empty once the period is over", () => {
     const friday = { ...started(1, 30), period: { from: "2027-01-01", to: "2027-01-30" } };
     expect(days(friday, team(), at("2026-12-01 08:00"))).toEqual(["2027-01-04 s1", "2027-01-05 closing"]);
     expect(days(friday, team(), at("2027-02-01 08:00"))).toEqual([]);
   });
 
-  it("uses its last day, and begins on it if no earlier day is free", () => {
+  it("can use the last day of the period, and begin on it", () => {
     const month = { ...started(1, 30), period: { from: "11-01", to: "11-30" } };
     expect(days(month, team(), at("2026-11-30 08:00"))).toEqual(["2026-11-30 s30", "2026-12-01 closing"]);
     const oneDay = { ...started(1), period: { from: "11-30", to: "11-30" } };
@@ -115,7 +115,7 @@ describe("the plan of a dated campaign", () => {
     expect(days(october, going, at("2026-11-10 08:00"), new Set(["s1", CLOSING_STEP]))).toEqual([]);
   });
 
-  it("stays in its own year however often it is put off, also when only the closing is left", () => {
+  it("stays in its own year when it is rescheduled, even if only the closing step is left", () => {
     const closing = { kind: "campaign", time: "09:00", steps: [{ date: "2026-11-04", step: CLOSING_STEP }] } as const;
     const going = { ...team(), schedule: closing };
     const before = { done: new Set(["s1", "s10", "s20"]), taken: new Set(["2026-10-01", "2026-10-12", "2026-10-20"]) };
@@ -123,18 +123,18 @@ describe("the plan of a dated campaign", () => {
     expect(steps).toEqual([{ date: "2026-11-10", step: CLOSING_STEP }]);
   });
 
-  it("plans no step on a day that had one", () => {
+  it("has no step on a day that already had one", () => {
     const { steps } = planCampaign(started(1, 2), team(), at("2026-11-16 08:00"), holidayOn, { taken: new Set(["2026-11-16"]) });
     expect(steps[0]).toEqual({ date: "2026-11-17", step: "s1" });
   });
 
-  it("leaves a week alone in which the place had its most", () => {
+  it("skips a week in which the place has reached its limit", () => {
     const sentToPlace = [at("2026-11-16 10:00"), at("2026-11-17 10:00")];
     const { steps } = planCampaign(started(1, 2), team(2), at("2026-11-17 11:00"), holidayOn, { sentToPlace });
     expect(steps.map(({ date }) => date)).toEqual(["2026-11-23", "2026-11-24", "2026-11-30"]);
   });
 
-  it("may run over the new year", () => {
+  it("may continue into the new year", () => {
     const winter = { ...started(1, 20), period: { from: "12-20", to: "01-15" } };
     expect(days(winter, team(5, "send"), at("2027-01-02 08:00"))[0]).toBe("2027-01-08 s20");
   });
@@ -148,7 +148,7 @@ describe("a campaign in a place", () => {
     return { key, subscription: "team", place: channel, outcome, at: 0, step };
   };
 
-  it("tells how far it is", () => {
+  it("reports its progress", () => {
     expect(campaignProgress(campaign, schedule, [])).toEqual({
       total: 3,
       sent: 0,
@@ -161,7 +161,7 @@ describe("a campaign in a place", () => {
     expect(campaignProgress(campaign, schedule, all)).toEqual({ total: 3, sent: 2, skipped: 1 });
   });
 
-  it("counts a rescheduled step as still to come", () => {
+  it("counts a rescheduled step as a step to come", () => {
     const skipped = [delivery("2026-11-16", "s1", "sent"), delivery("2026-11-17", "s2", "skipped")];
     const anew = planCampaign(campaign, team(), at("2026-12-01 08:00"), holidayOn, { done: new Set(["s1"]) });
     expect(campaignProgress(campaign, anew, skipped)).toEqual({
@@ -172,7 +172,7 @@ describe("a campaign in a place", () => {
     });
   });
 
-  it("sums up who took part", () => {
+  it("summarises participation", () => {
     const question = { question: "Q?", options: ["A", "B"], answer: 0, why: "W." };
     const nudge = { item: "i", language: "en", entry: "e", entryTitle: "E", kind: "quiz", question } as const;
     const quiz = openQuiz("q", nudge, team().quiz, 0, channel);

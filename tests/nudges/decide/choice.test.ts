@@ -31,7 +31,7 @@ function chosen(count: number, from: readonly Material[], random: () => number, 
 }
 
 describe("the next nudge", () => {
-  it("repeats nothing before all the rest has been shown, whatever the numbers drawn", () => {
+  it("repeats nothing until everything else has been shown, whatever the random numbers", () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 3 }), (seed, size, rounds) => {
         const pool = material.slice(0, size);
@@ -43,7 +43,7 @@ describe("the next nudge", () => {
     );
   });
 
-  it("begins with what people need every day if no areas were chosen", () => {
+  it("is first from the everyday areas if no areas were chosen", () => {
     const areas = [{ id: "practical", title: { en: "Practical" }, everyday: true }];
     const { material: known } = createLibrary({ ...pack(entries), areas }, []);
     const everyday = known.filter(({ area }) => area === "practical").map(({ id }) => id);
@@ -54,12 +54,12 @@ describe("the next nudge", () => {
     expect(law).not.toEqual(ids.slice(0, 2));
   });
 
-  it("is the same for the same numbers drawn", () => {
+  it("is the same for the same random numbers", () => {
     expect(chosen(20, material, seededRandom(7))).toEqual(chosen(20, material, seededRandom(7)));
     expect(chosen(20, material, seededRandom(7))).not.toEqual(chosen(20, material, seededRandom(8)));
   });
 
-  it("keeps to the chosen areas and kinds", () => {
+  it("is only from the chosen areas and of the chosen kinds", () => {
     const quizzes = chosen(10, material, seededRandom(1), { kind: "pack", areas: ["law"], kinds: ["quiz"] });
     expect(new Set(quizzes)).toEqual(new Set(["hacking#quiz-0", "sabotage#quiz-0"]));
   });
@@ -71,7 +71,7 @@ describe("the next nudge", () => {
     }
   });
 
-  it("is more often of an area with wrong answers", () => {
+  it("is more often from an area with wrong answers", () => {
     const share = (history: PlaceHistory) => {
       const random = seededRandom(11);
       const first = Array.from({ length: 2000 }, () => chooseMaterial(material, all, history, random)?.area);
@@ -82,7 +82,7 @@ describe("the next nudge", () => {
     expect(share({ ...nothing, answers: wrong })).toBeCloseTo(0.75, 1);
   });
 
-  it("is more often of an entry that the place has seen nothing of", () => {
+  it("is more often about an entry of which the place has seen nothing", () => {
     const timesShown = new Map([["hacking#tip-0", 1]]);
     const random = seededRandom(5);
     const pool = material.filter(({ area }) => area === "law");
@@ -90,7 +90,7 @@ describe("the next nudge", () => {
     expect(first.filter((id) => id === "sabotage").length / first.length).toBeCloseTo(0.8, 1);
   });
 
-  it("is what has to come back, when it fits", () => {
+  it("is a question that is due to come back, if it is of a chosen kind", () => {
     const history = { ...nothing, reviews: ["gone#quiz-0", "backups#quiz-0", "hacking#quiz-0"] };
     const never = () => {
       throw new Error("no number is drawn");
@@ -100,14 +100,14 @@ describe("the next nudge", () => {
     expect(tips?.kind).toBe("tip");
   });
 
-  it("is nothing in a pack without tips, and the only one in a pack with one", () => {
+  it("is absent in a pack without tips and quizzes, and always the same in a pack with only one", () => {
     const bare = createLibrary(pack([entry("bare", "law", { tips: [], quiz: [] })]), []).material;
     expect(chooseMaterial(bare, all, nothing, () => 0)).toBeUndefined();
     const single = createLibrary(pack([entry("one", "law", { quiz: [] })]), []).material;
     expect(chosen(3, single, seededRandom(1))).toEqual(["one#tip-0", "one#tip-0", "one#tip-0"]);
   });
 
-  it("is found in the language of the subscription", () => {
+  it("is in the language of the subscription", () => {
     const dutch = entry("only", "law", { language: "nl", tips: ["Een tip."], quiz: [] });
     const library = createLibrary(pack([entry("only", "law", { quiz: [] }), dutch]), []);
     const occurrence = { key: "k", subscription: "team", date: "2026-11-16", time: "09:00", at: 0, inGap: false };

@@ -22,8 +22,8 @@ const before: Review = { item: nudge.item, rung: 1, dueOn: "2026-11-24" };
 const close = (given: readonly QuizAnswer[], review: Review | undefined = before, comesBack = true) =>
   closeQuiz({ quiz, answers: given, review, subscription: "team" }, NOW, BRUSSELS, comesBack);
 
-describe("a channel's quiz that has closed", () => {
-  it("is sent to the channel once, under its own key, for the subscription that the quiz belongs to", () => {
+describe("a quiz that has closed", () => {
+  it("has its result posted in the channel, with its own key and the subscription of the quiz", () => {
     expect(close(answers(1)).message).toMatchObject({
       key: "team/2026-11-23/0900/result",
       kind: "result",
@@ -36,17 +36,17 @@ describe("a channel's quiz that has closed", () => {
     expect(onDemand.message).not.toHaveProperty("subscription");
   });
 
-  it("comes back tomorrow when most were wrong, and moves on when at least half were right", () => {
+  it("comes back tomorrow if most answers were wrong, and later if at least half were right", () => {
     expect(close(answers(0, 2, 1)).review).toEqual({ item: nudge.item, rung: 0, dueOn: "2026-11-25" });
     expect(close(answers(0, 1)).review).toEqual({ item: nudge.item, rung: 2, dueOn: "2026-12-01" });
     expect(close(answers(1, 1, 0)).review).toEqual({ item: nudge.item, rung: 2, dueOn: "2026-12-01" });
   });
 
-  it("does not come back if it is no longer in the pack", () => {
+  it("does not come back if the question is no longer in the pack", () => {
     expect(close(answers(0), before, false).review).toBeUndefined();
   });
 
-  it("says nothing and leaves everything as it was when nobody answered, or when somebody took it alone", () => {
+  it("has no result and no new review if nobody answered or if it was not in a channel", () => {
     expect(close([])).toEqual({ review: before });
     const { place: _, ...alone } = quiz;
     expect(closeQuiz({ quiz: alone, answers: answers(0), review: before }, NOW, BRUSSELS, true)).toEqual({ review: before });

@@ -31,8 +31,8 @@ function decide(one: Subscription, facts: Partial<PlaceFacts> = {}, now = MONDAY
   return decideNudge(due, now, { content, holidayOn, jitterMs: JITTER });
 }
 
-describe("the moment of a nudge", () => {
-  it("is spread over the minute that follows, never before it is due, and the same for one occurrence", () => {
+describe("the time at which a nudge is sent", () => {
+  it("is spread over the minute after it is due, and always the same for one occurrence", () => {
     const waits = Array.from({ length: 50 }, (_, number) => {
       const { message } = decide(subscription({ id: `team-${number}` }));
       return (message?.sendAt ?? 0) - MONDAY;
@@ -44,7 +44,7 @@ describe("the moment of a nudge", () => {
   });
 });
 
-describe("a question that is to come back", () => {
+describe("a question that is due to come back", () => {
   const quizzes = subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } });
   const items = content.library.material.filter(({ kind }) => kind === "quiz").map(({ id }) => id);
   const [first = "", second = ""] = items;
@@ -57,7 +57,7 @@ describe("a question that is to come back", () => {
     expect(all).not.toContain(unseen);
   });
 
-  it("leaves room for something new after another that came back", () => {
+  it("is not sent right after another one that came back", () => {
     const timesShown = new Map([first, second].map((item) => [item, 1] as const));
     const after = decide(quizzes, { reviews, timesShown, last: first });
     expect([first, second]).not.toContain(after.message?.item);
@@ -76,7 +76,7 @@ describe("a campaign", () => {
     ...{ key: `team/${date}/0900`, subscription: "team", place: channel, at: at(`${date} 09:00`), step, outcome },
   });
 
-  it("continues with the first step that was not sent and can be sent, whatever day it is", () => {
+  it("continues with the first unsent step that can be sent, whatever the day", () => {
     const wednesday = at("2026-11-25 09:00");
     const missed = [delivery("2026-11-23", "one", "skipped"), delivery("2026-11-24", "two", "skipped")];
     expect(decide(planned, { deliveries: missed }, wednesday).message?.step).toBe("one");
@@ -85,7 +85,7 @@ describe("a campaign", () => {
     expect(decide(planned, { deliveries: done }, wednesday).quiz).toMatchObject({ id: "team/2026-11-25/0900" });
   });
 
-  it("reschedules steps that could not be sent, one a day from tomorrow, without those whose entry is gone", () => {
+  it("reschedules missed steps, one a day from tomorrow, without those whose entry no longer exists", () => {
     const tuesday = at("2026-11-24 09:00");
     const sent = [delivery("2026-11-23", "one", "sent")];
     // After 25 hours of downtime, Monday's occurrence is too late, and step one is sent with Tuesday's.
@@ -102,7 +102,7 @@ describe("a campaign", () => {
     expect(decide(planned, { deliveries: sent }, at("2026-11-25 09:00")).schedule).toBeUndefined();
   });
 
-  it("keeps to the weekly limit when it is rescheduled, counting the nudge that is sent now", () => {
+  it("does not exceed the weekly limit when it is rescheduled, including the nudge that is sent now", () => {
     const limited = { ...planned, sendPolicy: { ...planned.sendPolicy, weeklyLimit: 2 } };
     const due = {
       subscription: limited,

@@ -18,10 +18,10 @@ const daily = (sendPolicy = {}) =>
 /** The timeout of property tests, in milliseconds, for a busy machine. */
 const SLOW_MS = 60_000;
 
-describe("looking at what fell due", () => {
+describe("looking for due nudges", () => {
   const team = subscription();
 
-  it("sends on time, and says when to look again", () => {
+  it("sends on time, and reports when to look again", () => {
     const found = look(team, at("2026-11-16 08:59"), at("2026-11-16 09:00"), facts);
     expect(found).toEqual({
       send: { occurrence: expect.objectContaining({ key: "team/2026-11-16/0900" }), dueAt: at("2026-11-16 09:00"), lateBy: 0 },
@@ -31,12 +31,12 @@ describe("looking at what fell due", () => {
     });
   });
 
-  it("finds nothing before, and nothing twice", () => {
+  it("finds nothing too early, and nothing twice", () => {
     expect(outcome(look(team, at("2026-11-15 09:00"), at("2026-11-16 09:00") - 1, facts)).sent).toBeUndefined();
     expect(outcome(look(team, at("2026-11-16 09:00"), at("2026-11-16 10:00"), facts)).sent).toBeUndefined();
   });
 
-  it("sends late what fell due within a day, and skips what is older", () => {
+  it("sends late what was due within the last day, and skips what is older", () => {
     const late = look(team, at("2026-11-16 08:00"), at("2026-11-16 19:30"), facts);
     expect(late.send?.lateBy).toBe(10.5 * HOUR);
     expect(outcome(look(team, at("2026-11-12 08:00"), at("2026-11-17 09:00"), facts))).toEqual({
@@ -56,7 +56,7 @@ describe("looking at what fell due", () => {
     });
   });
 
-  it("holds what is late in quiet hours until they end", () => {
+  it("keeps a late nudge until quiet hours end", () => {
     const night = look(team, at("2026-11-16 08:00"), at("2026-11-16 22:00"), facts);
     expect(night).toEqual({
       skipped: [],
@@ -67,7 +67,7 @@ describe("looking at what fell due", () => {
     expect(outcome(morning).sent).toBe("team/2026-11-16/0900");
   });
 
-  it("does not hold past a day, nor send late on a day off", () => {
+  it("does not keep a nudge for more than a day, and does not send late on a day off", () => {
     const early = subscription(
       { schedule: { kind: "weekdays", days: [1], time: "07:00" } },
       { quietHours: { from: "20:00", to: "07:30" } },
@@ -79,7 +79,7 @@ describe("looking at what fell due", () => {
     ]);
   });
 
-  it("keeps to the weekly limit from Monday to Sunday, whoever sent", () => {
+  it("does not exceed the weekly limit of the place from Monday to Sunday", () => {
     const limited = subscription({}, { weeklyLimit: 2 });
     const sent = (...days: string[]) => ({ holidayOn, sentToPlace: days.map((day) => at(`${day} 10:00`)) });
     const thursday = (known: typeof facts) => outcome(look(limited, at("2026-11-19 08:00"), at("2026-11-19 09:00"), known));
@@ -87,18 +87,18 @@ describe("looking at what fell due", () => {
     expect(thursday(sent("2026-11-16", "2026-11-18"))).toEqual({ sent: undefined, skipped: ["2026-11-19 weekly-limit"] });
   });
 
-  it("finds nothing if the clock was set back, and continues from there", () => {
+  it("finds nothing after the clock was set back, and continues from there", () => {
     const found = look(team, at("2026-11-16 09:00"), at("2026-11-16 08:30"), facts);
     expect(found).toEqual({ skipped: [], lookedUntil: at("2026-11-16 08:30"), nextDueAt: at("2026-11-16 09:00") });
   });
 });
 
-describe("holidays and days off", () => {
+describe("nudges on holidays and days off", () => {
   const wednesdays = (dayOff: "skip" | "move" | "send") =>
     subscription({ schedule: { kind: "weekdays", days: [3], time: "09:00" } }, { dayOff });
   const aroundArmistice = (one: Subscription) => look(one, at("2026-11-11 00:00"), at("2026-11-12 09:00"), facts);
 
-  it("are left out, with the reason", () => {
+  it("are skipped, with the reason", () => {
     expect(outcome(aroundArmistice(wednesdays("skip"))).skipped).toEqual(["2026-11-11 holiday"]);
     expect(outcome(look(daily(), at("2026-11-14 00:00"), at("2026-11-15 10:00"), facts)).skipped).toEqual([
       "2026-11-14 day-off",
@@ -106,13 +106,13 @@ describe("holidays and days off", () => {
     ]);
   });
 
-  it("are moved to the next working day, under the key of their own day", () => {
+  it("are moved to the next working day, with the key of their original day", () => {
     const moving = wednesdays("move");
     expect(nextDueAt(moving, at("2026-11-10 00:00"), holidayOn)).toBe(at("2026-11-12 09:00"));
     expect(outcome(aroundArmistice(moving))).toEqual({ sent: "team/2026-11-11/0900", skipped: [] });
   });
 
-  it("are merged when the day they move to has its own", () => {
+  it("are merged if the day to which they are moved has its own nudge", () => {
     const moving = daily({ dayOff: "move" });
     const found = look(moving, at("2026-11-13 10:00"), at("2026-11-16 09:00"), facts);
     expect(outcome(found)).toEqual({
@@ -121,7 +121,7 @@ describe("holidays and days off", () => {
     });
   });
 
-  it("count for the region alone, and for nobody who sends all the same", () => {
+  it("are sent on holidays of other regions, and if the policy is to send anyway", () => {
     const flemish = subscription(
       { schedule: { kind: "weekdays", days: [7], time: "09:00" } },
       { workingDays: [7], region: "BE-VLG" },
@@ -136,8 +136,8 @@ describe("holidays and days off", () => {
   });
 });
 
-describe("a pause", () => {
-  it("notes what it swallowed and ends by itself", () => {
+describe("a pause of nudges", () => {
+  it("records what it skipped, and ends by itself", () => {
     const paused = snooze(subscription(), 7, at("2026-11-16 10:00"));
     expect(paused.pause).toEqual({ until: at("2026-11-24 00:00"), reason: "snoozed" });
     expect(nextDueAt(paused, at("2026-11-16 10:00"), holidayOn)).toBe(at("2026-11-26 09:00"));
@@ -147,7 +147,7 @@ describe("a pause", () => {
     });
   });
 
-  it("without an end lasts until somebody resumes", () => {
+  it("without an end lasts until somebody resumes them", () => {
     const paused = subscription({ pause: { reason: "asked" }, failure: { kind: "gone", since: 0 } });
     expect(nextDueAt(paused, at("2026-11-16 10:00"), holidayOn)).toBeUndefined();
     expect(look(paused, at("2026-11-16 08:00"), at("2026-11-16 09:00"), facts)).not.toHaveProperty("send");
@@ -156,7 +156,7 @@ describe("a pause", () => {
   });
 });
 
-describe("any life of a subscription", () => {
+describe("any subscription", () => {
   const anySubscription = fc
     .record({
       days: fc.uniqueArray(fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), { minLength: 1 }),
@@ -185,7 +185,7 @@ describe("any life of a subscription", () => {
   );
 
   it(
-    "settles each occurrence exactly once, never late by more than a day, never over the limit, never in quiet hours",
+    "settles each occurrence once, at most a day late, within the weekly limit and outside quiet hours",
     () => {
       fc.assert(
         fc.property(anySubscription, waits, (one, gaps) => {
@@ -225,7 +225,7 @@ describe("any life of a subscription", () => {
   );
 
   it(
-    "wakes exactly when there is something to settle",
+    "is looked at exactly when there is something to settle",
     () => {
       fc.assert(
         fc.property(anySubscription, fc.integer({ min: 0, max: 400 * DAY }), (one, offset) => {
@@ -244,7 +244,7 @@ describe("any life of a subscription", () => {
     SLOW_MS,
   );
 
-  it("is as cheap to plan after thirty years as on its first day", () => {
+  it("takes only a few lookups to plan, even after thirty years", () => {
     let asked = 0;
     const counting = (region: string, date: string) => {
       asked++;

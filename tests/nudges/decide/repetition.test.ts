@@ -7,7 +7,7 @@ import type { Review } from "../../../src/nudges/types.ts";
 const today = "2026-11-16";
 
 describe("a question that was answered wrongly", () => {
-  it("comes back after 1, 3, 7 and 21 days, and then no more", () => {
+  it("comes back after 1, 3, 7 and 21 days, and then never again", () => {
     let review = afterAnswer(undefined, "q", false, today);
     let day = today;
     const gaps: number[] = [];
@@ -24,18 +24,18 @@ describe("a question that was answered wrongly", () => {
     expect(afterAnswer(third, "q", false, today)).toEqual({ item: "q", rung: 0, dueOn: "2026-11-17" });
   });
 
-  it("is not moved on by a right answer before its day", () => {
+  it("is not postponed by a right answer before its day", () => {
     const review: Review = { item: "q", rung: 1, dueOn: "2026-11-19" };
     expect(afterAnswer(review, "q", true, today)).toBe(review);
   });
 
-  it("does not come back when the first answer was right", () => {
+  it("comes back only then, not after a first answer that was right", () => {
     expect(afterAnswer(undefined, "q", true, today)).toBeUndefined();
   });
 });
 
-describe("questions that are to come back", () => {
-  it("are the longest waiting first, then those that were missed last, then by their names", () => {
+describe("questions that are due to come back", () => {
+  it("are ordered by due date, then by most recent wrong answer, then by name", () => {
     const reviews: Review[] = [
       { item: "later", rung: 0, dueOn: addDays(today, 1) },
       { item: "a", rung: 1, dueOn: today },
@@ -46,7 +46,7 @@ describe("questions that are to come back", () => {
     expect(dueReviews(reviews, today)).toEqual(["z", "m", "n", "a"]);
   });
 
-  it("rest for three weeks after they came back and nobody answered", () => {
+  it("are not shown for three weeks if nobody answered the last time", () => {
     const reviews: Review[] = [{ item: "ignored", rung: 0, dueOn: today }];
     const shownOn = () => today;
     expect(dueReviews(reviews, addDays(today, 20), shownOn)).toEqual([]);
@@ -54,7 +54,7 @@ describe("questions that are to come back", () => {
     expect(dueReviews(reviews, today, () => addDays(today, -1))).toEqual(["ignored"]);
   });
 
-  it("never pile up: a learner who is always wrong gets no more than the weekly limit", () => {
+  it("fill the weekly limit but do not exceed it for a learner who is always wrong", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 5 }), (questions, limit) => {
         let reviews = Array.from({ length: questions }, (_, id) => afterAnswer(undefined, `q${id}`, false, today)).filter(

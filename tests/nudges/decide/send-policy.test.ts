@@ -7,7 +7,7 @@ const polite = (sendPolicy: Partial<SendPolicy> = {}) =>
   subscription({}, { quietHours: { from: "20:00", to: "07:00" }, ...sendPolicy });
 
 describe("quiet hours", () => {
-  it("end on the next morning when it is evening, and on the same when it is night", () => {
+  it("end the next morning if it is evening, and the same morning if it is night", () => {
     expect(afterQuietHours(polite(), at("2026-11-16 20:00"))).toBe(at("2026-11-17 07:00"));
     expect(afterQuietHours(polite(), at("2026-11-17 02:00"))).toBe(at("2026-11-17 07:00"));
     expect(afterQuietHours(polite(), at("2026-11-17 07:00"))).toBe(at("2026-11-17 07:00"));
@@ -28,17 +28,17 @@ describe("a polite moment", () => {
   });
 });
 
-describe("what falls on a day off and is to move", () => {
+describe("a nudge on a day off that is to be moved", () => {
   const saturdays = (sendPolicy: Partial<SendPolicy> = {}) =>
     subscription({ schedule: { kind: "weekdays", days: [6], time: "09:00" } }, { dayOff: "move", ...sendPolicy });
   const first = (sendPolicy: Partial<SendPolicy> = {}) =>
     plannedAfter(saturdays(sendPolicy), at("2026-11-13 12:00"), holidayOn).next().value;
 
-  it("moves over all the days off that follow", () => {
+  it("is moved to the day after all consecutive days off", () => {
     expect(first()).toMatchObject({ occurrence: { date: "2026-11-14" }, at: at("2026-11-16 09:00") });
   });
 
-  it("is left out if no working day follows", () => {
+  it("is skipped if there are no working days", () => {
     expect(first({ workingDays: [] })).toMatchObject({ at: at("2026-11-14 09:00"), skip: "day-off" });
   });
 });

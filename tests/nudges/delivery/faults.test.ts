@@ -32,7 +32,7 @@ describe.each(DATABASE_FORMS)("nudges on $name while processes are killed", { ti
   }, 60_000);
   afterAll(() => running.stop());
 
-  test(`${KILLS} times over, answers are lost and clocks jump, are each sent once, or not with a recorded reason`, async () => {
+  test(`are each sent once or skipped with a recorded reason, after ${KILLS} kills, with lost responses and clocks that jump`, async () => {
     const store = await running.empty();
     const report = await runFaults({ program: program.file, store, kills: KILLS, seed: 1, staleAfter: 1_000 });
     expectEachOnce(report, KILLS);
@@ -52,7 +52,7 @@ describe.each(WITH_ADAPTERS)("nudges through $name while processes are killed", 
   }, 60_000);
   afterAll(() => running?.stop());
 
-  test(`${KILLS_WITH_ADAPTER} times over, and answers are lost, are each in their channel once`, async () => {
+  test(`are each in their channel once, after ${KILLS_WITH_ADAPTER} kills and with lost responses`, async () => {
     const store = await running?.empty();
     if (store === undefined) throw new Error("There is no such form of the store.");
     // An adapter gives up a call later than the sender to the counter does.

@@ -6,7 +6,7 @@ import { createHarness } from "./harness.ts";
 const NOON = at("2026-11-23 12:00");
 const reply: Reply = { kind: "nudge", language: "en", body: ["x"], choices: [], actions: [] };
 
-it("keeps the pace of a workspace and of a channel, whichever process sent there last", async () => {
+it("the runner keeps the pace of a workspace and a channel, whichever process sent there last", async () => {
   const { nudges, runner, runnerFor, waits, clock, platform } = await createHarness(NOON);
   const add = (key: string, name: string) =>
     nudges.addMessage(

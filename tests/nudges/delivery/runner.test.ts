@@ -15,7 +15,7 @@ const direct: Place = { platform: "test", workspace: "w", channel: "anna", recip
 const toAnna: Partial<Subscription> = { place: direct, recipient: anna, owner: bert };
 
 describe("the nudge runner", () => {
-  it("sends what is due when it is due, once, with the occurrence's key", async () => {
+  it("sends a nudge once when it is due, with the occurrence's key", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription());
     await tickAt(MONDAY - 1);
@@ -36,14 +36,14 @@ describe("the nudge runner", () => {
     expect(introduces).toEqual([true, false]);
   });
 
-  it("repeats nothing before the rest has been shown", async () => {
+  it("repeats nothing until everything else has been shown", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     await add(subscription());
     for (const day of [MONDAY, THURSDAY, MONDAY + 7 * DAY]) await tickAt(day);
     expect(new Set(platform.posted.map(({ reply }) => reply.body[0])).size).toBe(3);
   });
 
-  it("sends late, within a day, what fell due while it was down, and notes the rest as left out", async () => {
+  it("sends what was due within the last day of an outage, and records the rest as skipped", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription());
     await tickAt(THURSDAY + 3 * HOUR);
@@ -51,7 +51,7 @@ describe("the nudge runner", () => {
     expect(await ledger()).toEqual([`${KEY} skipped too-late`, "team/2026-11-26/0900 sent"]);
   });
 
-  it("opens a quiz with its nudge, and shows the counts when it has closed, once", async () => {
+  it("opens a quiz with its nudge, and posts the counts once after it has closed", async () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
     await tickAt(MONDAY);
@@ -64,7 +64,7 @@ describe("the nudge runner", () => {
     expect(platform.posted[1]?.reply.body.join()).toContain("One answer");
   });
 
-  it("asks a channel again, a day later, what most there got wrong", async () => {
+  it("asks a channel again a day later if most answers were wrong", async () => {
     const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
     await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["tip", "quiz"] } }));
     const question = { question: "Question of passwords?", options: ["Yes", "No"], answer: 1, why: "x" };
@@ -86,7 +86,7 @@ describe("the nudge runner", () => {
     expect(platform.posted.at(-1)?.reply.body[0]).toBe("Question of passwords?");
   });
 
-  it("does not ask again and again what nobody answers, nor is held up by what is gone from the pack", async () => {
+  it("does not keep asking what nobody answers, and ignores questions that are no longer in the pack", async () => {
     const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
     await add(
       subscription({ ...toAnna, schedule: { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "09:00" } }, { weeklyLimit: 7 }),
@@ -104,7 +104,7 @@ describe("the nudge runner", () => {
     expect(platform.posted.length).toBe(10);
   });
 
-  it("leaves room for the rest of the pack if a question is answered wrongly again and again", async () => {
+  it("alternates with the rest of the pack if a question is answered wrongly again and again", async () => {
     const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, schedule: { kind: "weekdays", days: [1], time: "09:00" } }));
     const learner = await nudges.participant(anna);
@@ -117,7 +117,7 @@ describe("the nudge runner", () => {
     expect(asked.filter((is) => is).length).toBeGreaterThan(1);
   });
 
-  it("continues a campaign in order after downtime, one step a day", async () => {
+  it("continues a campaign in order after an outage, one step a day", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
@@ -138,7 +138,7 @@ describe("the nudge runner", () => {
     ]);
   });
 
-  it("sends a step of a campaign later if it could not be sent for a day, or was paused meanwhile", async () => {
+  it("sends a step of a campaign later if it could not be sent before the campaign was paused", async () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
@@ -163,7 +163,7 @@ describe("the nudge runner", () => {
     ]);
   });
 
-  it("plans a campaign again if the weekly limit blocks a step, and loses no step", async () => {
+  it("reschedules a campaign if the weekly limit blocks a step, and loses no step", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     const weekdays = { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "08:00" } as const;
     await add(subscription({ id: "tips", schedule: weekdays }, { weeklyLimit: 3 }));
@@ -197,7 +197,7 @@ describe("the nudge runner", () => {
     expect(Math.max(...weeks)).toBeLessThanOrEqual(3);
   });
 
-  it("posts no result that nobody waits for: without answers, or of what was removed or rests", async () => {
+  it("does not post the result of a quiz without answers, or of a removed or paused subscription", async () => {
     for (const became of ["unanswered", "removed", "resting"] as const) {
       const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
       const one = subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } });
@@ -213,7 +213,7 @@ describe("the nudge runner", () => {
     }
   });
 
-  it("posts a result that was held up in no quiet hours", async () => {
+  it("does not post a late result during quiet hours", async () => {
     const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
     await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
     await tickAt(MONDAY);
@@ -226,7 +226,7 @@ describe("the nudge runner", () => {
     expect(clock.now).toBe(at("2026-11-25 07:00"));
   });
 
-  it("leaves out a quiz that comes so late that it would close at once", async () => {
+  it("skips a quiz that is so late that it would close at once", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
     platform.will("later");
@@ -236,7 +236,7 @@ describe("the nudge runner", () => {
     expect(await ledger()).toEqual([`${KEY} skipped too-late`]);
   });
 
-  it("closes a quiz on no day off", async () => {
+  it("does not close a quiz on a day off", async () => {
     const { add, tickAt, nudges } = await createHarness(SUNDAY);
     const friday = at("2026-11-27 09:00");
     await add(
@@ -249,7 +249,7 @@ describe("the nudge runner", () => {
     expect((await nudges.quiz("team/2026-11-27/0900"))?.closesAt).toBe(at("2026-11-30 09:00"));
   });
 
-  it("runs a campaign to its closing summary, with who took part", async () => {
+  it("runs a campaign up to its closing summary, with the number of participants", async () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
@@ -274,7 +274,7 @@ describe("the nudge runner", () => {
     expect(await ledger()).toEqual([`${KEY} skipped nothing-to-say`]);
   });
 
-  it("leaves subscriptions of other platforms alone", async () => {
+  it("ignores subscriptions of other platforms", async () => {
     const { add, tickAt, nudges } = await createHarness(SUNDAY);
     await add(subscription({ place: { ...channel, platform: "elsewhere" } }));
     await tickAt(MONDAY);
@@ -294,8 +294,8 @@ describe("the nudge runner", () => {
   });
 });
 
-describe("a send that fails", () => {
-  it("is tried again, later, when it certainly was not sent", async () => {
+describe("a nudge whose sending fails", () => {
+  it("is sent later if it was certainly not sent", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("later");
@@ -306,7 +306,7 @@ describe("a send that fails", () => {
     expect(await ledger()).toEqual([`${KEY} sent`]);
   });
 
-  it("is given up, and noted, when it has been tried for a day", async () => {
+  it("is given up after a day, and recorded as skipped", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("later");
@@ -316,7 +316,7 @@ describe("a send that fails", () => {
     expect(await ledger()).toEqual([`${KEY} skipped too-late`]);
   });
 
-  it("waits for the end of quiet hours when it was put off into them", async () => {
+  it("is not sent during quiet hours if it was postponed into them", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("later");
@@ -327,7 +327,7 @@ describe("a send that fails", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
-  it("is not sent when the subscription was paused or removed meanwhile", async () => {
+  it("is not sent if the subscription was paused or removed meanwhile", async () => {
     for (const change of ["pause", "remove"] as const) {
       const { add, tickAt, platform, ledger, nudges, clock } = await createHarness(SUNDAY);
       await add(subscription());
@@ -341,7 +341,7 @@ describe("a send that fails", () => {
     }
   });
 
-  it("counts once when the answer was lost: the platform is asked", async () => {
+  it("is not sent again if the platform has it, although the response was lost", async () => {
     const { add, tickAt, recover, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("loses-the-answer");
@@ -352,7 +352,7 @@ describe("a send that fails", () => {
     expect(await ledger()).toEqual([`${KEY} sent`]);
   });
 
-  it("is sent again when the platform says that it is not there", async () => {
+  it("is sent again if the platform does not have it", async () => {
     const { add, tickAt, recover, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("loses-the-message");
@@ -362,7 +362,7 @@ describe("a send that fails", () => {
     expect(await ledger()).toEqual([`${KEY} sent`]);
   });
 
-  it("is not sent again, and noted, when the platform cannot tell", async () => {
+  it("is not sent again but recorded as unknown if the platform cannot tell whether it has it", async () => {
     const { add, tickAt, recover, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("loses-the-message");
@@ -373,7 +373,7 @@ describe("a send that fails", () => {
     expect(await ledger()).toEqual([`${KEY} unknown`]);
   });
 
-  it("waits until the platform can be asked, and is given up after a day", async () => {
+  it("waits until the platform can be reached, and is given up after a day", async () => {
     const { add, tickAt, recover, platform, ledger, clock } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("loses-the-answer");
@@ -387,7 +387,7 @@ describe("a send that fails", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
-  it("holds up nothing else while the platform is slow to respond to a lookup", async () => {
+  it("does not delay others while the platform is slow to look it up", async () => {
     const { add, tickAt, platform, nudges, clock, runner } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("loses-the-message");
@@ -410,7 +410,7 @@ describe("a send that fails", () => {
     expect(platform.posted.map(({ key }) => key)).toEqual(["other", KEY]);
   });
 
-  it("is not sent by a process that stood still until another had taken it over", async () => {
+  it("is not sent by a process that stalled until another one took it over", async () => {
     const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
     await add(subscription());
     const { subscription: read } = nudges;
@@ -424,7 +424,7 @@ describe("a send that fails", () => {
     expect(platform.posted).toEqual([]);
   });
 
-  it("is sent by a process that stood still, when nobody has taken it over", async () => {
+  it("is sent by a process that stalled if no other one took it over", async () => {
     const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
     await add(subscription());
     const { subscription: read } = nudges;
@@ -463,7 +463,7 @@ describe("a send that fails", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
-  it("is left to a process that lives, however far the wall clock jumps", async () => {
+  it("is left to a live process, however far the wall clock jumps", async () => {
     const { add, tickAt, platform, runnerFor, clock, nudges } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("loses-the-answer");
@@ -483,8 +483,8 @@ describe("a send that fails", () => {
   });
 });
 
-describe("a message that the platform refuses for good", () => {
-  it("is sent to the fallback if the person accepts no direct messages, and the owner is told once", async () => {
+describe("a nudge that the platform refuses permanently", () => {
+  it("is sent to the fallback if the person accepts no direct messages, and its owner is told once", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, fallback: channel }));
     platform.will("undeliverable");
@@ -501,7 +501,7 @@ describe("a message that the platform refuses for good", () => {
     expect(await ledger()).toEqual([`${KEY} sent`, "team/2026-11-26/0900 sent"]);
   });
 
-  it("shows the result of a quiz in the place where it was sent instead", async () => {
+  it("has its quiz result posted in the fallback too", async () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, fallback: channel, content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
     platform.will("undeliverable");
@@ -513,7 +513,7 @@ describe("a message that the platform refuses for good", () => {
     expect(here).toEqual([KEY, `${KEY}/result`]);
   });
 
-  it("pauses the subscription and tells its owner when the channel is gone or forbids posting", async () => {
+  it("pauses its subscription if the channel is gone or forbids posting, and its owner is told", async () => {
     for (const kind of ["gone", "forbidden"] as const) {
       const { add, tickAt, platform, ledger, nudges } = await createHarness(SUNDAY);
       await add(subscription());
@@ -529,7 +529,7 @@ describe("a message that the platform refuses for good", () => {
   it.each<[string, Partial<Subscription>, Behaviour, string]>([
     ["the channel that is gone", {}, "gone", "Where: #c (Acme)."],
     ["the fallback", { ...toAnna, fallback: { ...channel, channel: "d" } }, "undeliverable", "Where: #d (Acme)."],
-  ])("names %s to the owner, where the platform can", async (_, changes, refusal, said) => {
+  ])("is reported to its owner with the name of %s, if the platform knows it", async (_, changes, refusal, said) => {
     for (const knows of [true, false]) {
       const { add, tickAt, platform } = await createHarness(SUNDAY);
       platform.nameOf = async ({ channel: id }) => {
@@ -546,7 +546,7 @@ describe("a message that the platform refuses for good", () => {
     }
   });
 
-  it("pauses, and tells the owner, when the fallback fails too", async () => {
+  it("pauses its subscription if the fallback fails too, and its owner is told", async () => {
     const { add, tickAt, platform, ledger, nudges } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, fallback: channel }));
     platform.refuses.set("anna", "undeliverable").set("c", "gone");
@@ -557,7 +557,7 @@ describe("a message that the platform refuses for good", () => {
     expect(await ledger()).toEqual([`${KEY} skipped gone`]);
   });
 
-  it("tells the operator if the owner cannot be reached", async () => {
+  it("is reported in the log if its owner cannot be told", async () => {
     const { add, tickAt, platform, logged } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, owner: anna }));
     platform.will("undeliverable");
@@ -567,7 +567,7 @@ describe("a message that the platform refuses for good", () => {
     expect(logged).toContain("nudges cannot be delivered, and their owner cannot be told");
   });
 
-  it("is reported again after a success in between", async () => {
+  it("will be reported again after a nudge that was delivered", async () => {
     const { add, tickAt, nudges } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, failure: { kind: "undeliverable", since: 1 } }));
     await tickAt(MONDAY);
@@ -575,8 +575,8 @@ describe("a message that the platform refuses for good", () => {
   });
 });
 
-describe("the clock", () => {
-  it("put back sends nothing twice", async () => {
+describe("the runner's clock", () => {
+  it("can be put back without a nudge being sent twice", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     await add(subscription());
     await tickAt(MONDAY);
@@ -585,7 +585,7 @@ describe("the clock", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
-  it("put back holds nothing up: messages are spaced by a clock that nobody moves", async () => {
+  it("can be put back without delaying messages, whose pace follows the monotonic clock", async () => {
     const { add, tickAt, waits } = await createHarness(SUNDAY);
     await add(subscription());
     await tickAt(MONDAY + HOUR);
@@ -594,7 +594,7 @@ describe("the clock", () => {
     expect(Math.max(0, ...waits)).toBeLessThan(HOUR / 2);
   });
 
-  it("that went a month ahead and came back loses nothing that is still to come", async () => {
+  it("can be a month ahead and be corrected without losing later nudges", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription());
     await tickAt(at("2026-12-20 12:00"));

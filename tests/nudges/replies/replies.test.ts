@@ -34,7 +34,7 @@ const textOf = (reply: Reply) => JSON.stringify(reply);
 const kindsOf = (reply: Reply) => reply.actions.map(({ action }) => action.kind);
 
 describe("a nudge", () => {
-  it("is a tip with ways to read on, snooze, stop and ask why", () => {
+  it("can be a tip with buttons to read on, snooze, stop and ask why", () => {
     expect(nudgeReply(tip, { subscription: subscription(), names, first: false })).toEqual({
       kind: "nudge",
       language: "en",
@@ -50,7 +50,7 @@ describe("a nudge", () => {
     });
   });
 
-  it("says the first time who set it up, what, how often and why", () => {
+  it("explains the first time who set it up, what it is, how often it comes and why", () => {
     const first = nudgeReply(tip, { subscription: subscription(), names, first: true }).body.at(-1) ?? "";
     for (const part of [
       "Anna",
@@ -69,7 +69,7 @@ describe("a nudge", () => {
     );
   });
 
-  it("is a quiz with a button for each option, its rules and no answer", () => {
+  it("can be a quiz with a button for each option and its rules, but without the answer", () => {
     const reply = nudgeReply(quizNudge, { subscription: subscription(), names, first: false, quiz });
     expect(reply.choices).toEqual(
       ["Nobody", "Me"].map((label, option) => ({
@@ -85,7 +85,7 @@ describe("a nudge", () => {
     expect(rules).toContain("you can change your answer");
   });
 
-  it("lists options that are too long for a button under letters", () => {
+  it("lists quiz options by letter if they are too long for buttons", () => {
     const long = { ...question, options: ["x".repeat(76), "Me"] };
     const open = { ...quiz, question: long };
     const reply = quizReply(open, "Europe/Brussels", "en");
@@ -93,13 +93,13 @@ describe("a nudge", () => {
     expect(reply.points?.items).toEqual([`A. ${"x".repeat(76)}`, "B. Me"]);
   });
 
-  it("can be shown before it is sent, without buttons that answer", () => {
+  it("can be previewed without buttons to answer", () => {
     const preview = nudgeReply(quizNudge, { subscription: subscription(), names, first: false });
     expect(preview.choices).toEqual([]);
     expect(preview.points?.items).toEqual(["A. Nobody", "B. Me"]);
   });
 
-  it("names its step in a campaign and a language that is not the wanted one", () => {
+  it("names its step in a campaign, and its language if that is not the subscription's", () => {
     const dutch = subscription({ language: "nl" });
     const reply = nudgeReply(tip, {
       subscription: dutch,
@@ -112,7 +112,7 @@ describe("a nudge", () => {
 });
 
 describe("replies to buttons", () => {
-  it("say why, and when the next one comes, with snooze and stop", () => {
+  it("explain why a nudge was sent and when the next one is due, with buttons to snooze and stop", () => {
     const reply = whyReply(subscription(), names, at("2026-11-19 09:00"));
     const text = reply.body.join(" ");
     expect(text).toMatch(/Anna set this up on Tuesday,? 1 September 2026/);
@@ -121,7 +121,7 @@ describe("replies to buttons", () => {
     expect(kindsOf(reply)).toEqual(["snooze", "confirm-stop"]);
   });
 
-  it("tell who answered whether it was right, why, and where to read on", () => {
+  it("tell participants whether their answer was right, why, and where to read on", () => {
     const answer = { quiz: quiz.id, participant: "p", first: 0, option: 0, at: 1 };
     const wrong = answerReply(quiz, { kind: "taken", answer, right: false }, true, "en");
     expect(wrong.body).toEqual([
@@ -141,14 +141,14 @@ describe("replies to buttons", () => {
     expect(answerReply(quiz, { kind: "no-such-option" }, false, "en")).toEqual(quizGoneReply("en"));
   });
 
-  it("show the place counts when a quiz closes, and nobody's name", () => {
+  it("show counts but no names when a quiz closes", () => {
     const reply = resultReply(quiz, { counts: [1, 4], answers: 5, right: 4 }, "en");
     expect(reply.body).toEqual(["Who owns it?", "5 answers, 4 right.", "It is mine."]);
     expect(reply.points?.items).toEqual(["Nobody: 1", "Me: 4 (the right answer)"]);
   });
 });
 
-describe("every text", () => {
+describe("every nudge reply", () => {
   const campaignOf = (language: Language): Subscription =>
     subscription({
       language,
@@ -221,7 +221,7 @@ describe("every text", () => {
     ];
   };
 
-  it("is there in each language, with its values filled in and its own words", () => {
+  it("exists in each language, with its values filled in", () => {
     const english = everyReply("en");
     for (const language of UI_LANGUAGES) {
       const replies = everyReply(language);
@@ -234,12 +234,12 @@ describe("every text", () => {
     }
   });
 
-  it("has old buttons that ask before they act", () => {
+  it("can have buttons of an older version, which now ask before they act", () => {
     expect(decodeAction("1:stop-nudges:en:team")).toEqual({ kind: "confirm-stop", subscription: "team", language: "en" });
     expect(decodeAction("1:erase:en")).toEqual({ kind: "confirm-erase", language: "en" });
   });
 
-  it("has buttons that survive the way through a platform within a hundred characters", () => {
+  it("has buttons that are encoded in at most a hundred characters and can be decoded", () => {
     const longest: Action[] = [
       { kind: "snooze", subscription: "s".repeat(20), days: 7, language: "en" },
       { kind: "stop-nudges", subscription: "s".repeat(20), language: "en" },

@@ -14,13 +14,13 @@ function holidaysOf(region: string, year: number): string[] {
 }
 
 describe("Belgian holidays", () => {
-  it("are the ten of the law", () => {
+  it("are the ten legal ones", () => {
     const law2026 = ["01-01", "04-06", "05-01", "05-14", "05-25", "07-21", "08-15", "11-01", "11-11", "12-25"];
     expect(holidaysOf("BE", 2026)).toEqual(law2026);
     expect(holidaysOf("BE", 2027).slice(1, 5)).toEqual(["03-29", "05-01", "05-06", "05-17"]);
   });
 
-  it("are one more in each community and in Brussels: its own feast", () => {
+  it("include the feast of each community and region in its own region", () => {
     const more = (region: string) => holidaysOf(region, 2026).filter((day) => !holidaysOf("BE", 2026).includes(day));
     expect(more("BE-VLG")).toEqual(["07-11"]);
     expect(more("BE-WAL")).toEqual(["09-27"]);
@@ -38,8 +38,8 @@ describe("Belgian holidays", () => {
   });
 });
 
-describe("regions", () => {
-  it("are known by country and by region", () => {
+describe("regions of holidays", () => {
+  it("are countries and their regions", () => {
     expect(["BE", "BE-VLG", "LU", "NL"].map(isRegion)).toEqual([true, true, true, true]);
     expect(["", "XX", "BE-XXX", "belgium"].map(isRegion)).toEqual([false, false, false, false]);
   });
@@ -67,20 +67,20 @@ describe("the table of holidays", () => {
     expect(regions.filter((region) => !isRegion(region))).toEqual([]);
   });
 
-  it("says what date-holidays says, with the same names, for every region in its first and its last year", {
+  it("equals date-holidays, with the same names, for every region in its first and last year", {
     timeout: 120_000,
   }, () => {
     expect(differences(regions, [2025, 2044])).toEqual([]);
   });
 
-  it("says what date-holidays says for Belgium and its neighbours in all of its years", () => {
+  it("equals date-holidays for Belgium and its neighbours in all of its years", () => {
     const years = Array.from({ length: 20 }, (_, index) => 2025 + index);
     const near = regions.filter((region) => /^(BE|LU|NL|FR|DE)\b/.test(region));
     expect(near.length).toBeGreaterThan(20);
     expect(differences(near, years)).toEqual([]);
   });
 
-  it("continues fixed days and those relative to Easter after its last year", () => {
+  it("continues after its last year with fixed holidays and those relative to Easter", () => {
     expect(holidaysOf("BE", 2060)).toEqual([
       ...["01-01", "04-19", "05-01", "05-27", "06-07", "07-21", "08-15", "11-01", "11-11", "12-25"],
     ]);

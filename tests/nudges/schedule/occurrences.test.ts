@@ -38,8 +38,8 @@ function wallClockFault(at: number, asked: string, inGap: boolean, zone: string)
 /** The timeout of property tests, in milliseconds, for a busy machine. */
 const SLOW_MS = 60_000;
 
-describe("the clock changes of Brussels", () => {
-  it("keeps nine o'clock at nine o'clock in October 2026", () => {
+describe("a schedule across Brussels' clock changes", () => {
+  it("is still due at nine o'clock local time in October 2026", () => {
     expect(instants(everyDay("09:00"), "2026-10-24T00:00Z", "2026-10-26T22:00Z")).toEqual([
       "2026-10-24T07:00:00.000Z",
       "2026-10-25T08:00:00.000Z",
@@ -47,11 +47,11 @@ describe("the clock changes of Brussels", () => {
     ]);
   });
 
-  it("fires once, the first time, at a time that exists twice", () => {
+  it("is due once, at the first of two, if a time occurs twice", () => {
     expect(instants(everyDay("02:30"), "2026-10-24T22:00Z", "2026-10-25T22:00Z")).toEqual(["2026-10-25T00:30:00.000Z"]);
   });
 
-  it("fires once, right after, at a time that does not exist", () => {
+  it("is due once, right after the gap, if a time does not exist", () => {
     const found = occurrencesBetween(
       scheduled(everyDay("02:30")),
       Date.parse("2027-03-27T22:00Z"),
@@ -64,8 +64,8 @@ describe("the clock changes of Brussels", () => {
   });
 });
 
-describe("zones with strange days", () => {
-  it("falls due right after midnight if the gap ends the day", () => {
+describe("a schedule in a zone with unusual days", () => {
+  it("is due right after midnight if the gap ends the day", () => {
     expect(instants(everyDay("23:30"), "2025-03-28T12:00Z", "2025-03-31T12:00Z", "America/Nuuk")).toEqual([
       "2025-03-29T01:30:00.000Z",
       "2025-03-30T01:00:00.000Z",
@@ -73,7 +73,7 @@ describe("zones with strange days", () => {
     ]);
   });
 
-  it("leaves out a day that the zone left out", () => {
+  it("is not due on a day that the zone skipped", () => {
     const found = occurrencesBetween(
       scheduled(everyDay("12:00"), "Pacific/Apia"),
       Date.parse("2011-12-28"),
@@ -83,8 +83,8 @@ describe("zones with strange days", () => {
   });
 });
 
-describe("kinds of schedules", () => {
-  it("counts every n days from its first day, in both directions of the clock changes", () => {
+describe("a schedule of each kind", () => {
+  it("with an interval counts days from its first day, across clock changes and years", () => {
     const schedule: Schedule = { kind: "interval", days: 10, from: "2026-10-20", time: "08:15" };
     expect(instants(schedule, "2026-10-01T00:00Z", "2026-11-10T00:00Z")).toEqual([
       "2026-10-20T06:15:00.000Z",
@@ -94,7 +94,7 @@ describe("kinds of schedules", () => {
     expect(nextOccurrence(scheduled(schedule), Date.parse("2036-10-20T06:15Z"))?.date).toBe("2036-10-27");
   });
 
-  it("follows the planned days of a campaign and ends with it", () => {
+  it("of a campaign follows the planned days, and ends with them", () => {
     const steps = [
       { date: "2026-10-01", step: "one" },
       { date: "2026-10-05", step: "two" },
@@ -104,7 +104,7 @@ describe("kinds of schedules", () => {
     expect(nextOccurrence(campaign, Date.parse("2026-10-05T08:00Z"))).toBeUndefined();
   });
 
-  it("finds nothing in a schedule without days", () => {
+  it("without days is never due", () => {
     expect(nextOccurrence(scheduled({ kind: "weekdays", days: [], time: "09:00" }), 0)).toBeUndefined();
     expect(nextOccurrence(scheduled({ kind: "interval", days: 0, from: "2026-01-01", time: "09:00" }), 0)).toBeUndefined();
   });
@@ -137,7 +137,7 @@ describe("any schedule", () => {
   const span = fc.integer({ min: 0, max: 400 * DAY });
 
   it(
-    "rises strictly, at most once a local day, at the asked wall-clock time but in gaps",
+    "is due in order, at most once a local day, at its wall-clock time except in gaps",
     () => {
       fc.assert(
         fc.property(schedule, zone, start, span, (plan, inZone, from, length) => {
@@ -161,7 +161,7 @@ describe("any schedule", () => {
   );
 
   it(
-    "gives the same occurrences however the span is split",
+    "has the same occurrences however the period is split",
     () => {
       fc.assert(
         fc.property(
@@ -186,7 +186,7 @@ describe("any schedule", () => {
   );
 
   it(
-    "misses no day that exists",
+    "does not miss a day that exists",
     () => {
       fc.assert(
         fc.property(zone, time, start, (inZone, asked, from) => {

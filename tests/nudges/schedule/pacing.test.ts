@@ -4,13 +4,13 @@ import { JITTER_MS, jitter, pace } from "../../../src/nudges/schedule/pacing.ts"
 import { channel } from "../fixtures.ts";
 
 describe("jitter", () => {
-  it("never changes for a key", () => {
+  it("is always the same for a key", () => {
     expect(jitter("team/2026-11-16/0900", JITTER_MS)).toBe(jitter("team/2026-11-16/0900", JITTER_MS));
     // FNV-1a of "a" is 0xe40c292c.
     expect(jitter("a", 2 ** 32)).toBe(0xe40c292c);
   });
 
-  it("spreads a thousand subscriptions over the minute and stays within it", () => {
+  it("spreads a thousand subscriptions over one minute", () => {
     const waits = Array.from({ length: 1000 }, (_, number) => jitter(`s${number}/2026-11-16/0900`, JITTER_MS));
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...waits)).toBeLessThan(JITTER_MS);
@@ -22,7 +22,7 @@ describe("jitter", () => {
 describe("pacing", () => {
   const rates = { channelMs: 1000, workspaceMs: 50 };
 
-  it("keeps the distances in each channel and workspace, and loses and hurries nothing", () => {
+  it("keeps the minimum intervals of each channel and workspace, loses nothing and sends nothing early", () => {
     const item = fc.record({
       workspace: fc.constantFrom("w1", "w2"),
       channel: fc.constantFrom("c1", "c2", "c3"),

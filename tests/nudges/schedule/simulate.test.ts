@@ -28,7 +28,7 @@ const sources = () => ({ library: createLibrary(pack(entries), [campaign]), holi
 const SUBSCRIPTIONS = 120;
 
 describe("a simulated subscription", () => {
-  it("names holidays and clock changes among its nudges, in order", () => {
+  it("lists holidays and clock changes among its nudges, in order", () => {
     const thursdays = subscription({ schedule: { kind: "weekdays", days: [4], time: "09:00" } });
     const events = simulate(thursdays, at("2026-12-16 00:00"), at("2027-03-31 00:00", "+02:00"), sources());
     expect(events.map(({ at: when }) => when)).toEqual(events.map(({ at: when }) => when).sort((one, other) => one - other));
@@ -47,7 +47,7 @@ describe("a simulated subscription", () => {
     ]);
   });
 
-  it("has each occurrence of a year of many subscriptions once: none double, none lost", () => {
+  it("has each occurrence of a year once, in many different subscriptions", () => {
     const [from, to] = [at("2026-01-01 00:00"), at("2027-01-01 00:00")];
     const zones = ["Europe/Brussels", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"];
     const library = sources();
@@ -72,7 +72,7 @@ describe("a simulated subscription", () => {
     expect(occurrences).toBeGreaterThan(40 * SUBSCRIPTIONS);
   }, 120_000);
 
-  it("notes a step whose entry has gone, and closes a campaign", () => {
+  it("skips a campaign step whose entry no longer exists, and ends with the closing step", () => {
     const draft = subscription({
       content: { kind: "campaign", campaign: "short" },
       schedule: { kind: "campaign", steps: [], time: "09:00" },

@@ -37,7 +37,7 @@ describe("the check of Block Kit's limits", () => {
     expect(blockViolations(blocks, "message").join("\n")).toMatch(fault);
   });
 
-  it("finds what a view must not have", () => {
+  it("finds what is not allowed in a view", () => {
     expect(viewViolations(modal)).toEqual([]);
     expect(viewViolations({ ...modal, title: text(25) }).join()).toMatch(/at most 24/);
     expect(viewViolations({ ...modal, private_metadata: "x".repeat(3_001) }).join()).toMatch(/at most 3000/);
@@ -71,7 +71,7 @@ describe("the check of Block Kit's limits", () => {
     expect(viewViolations(view(good))).toEqual([]);
   });
 
-  it("finds what options must not have", () => {
+  it("finds what is not allowed in options", () => {
     const option = { text: text(75), value: "v" };
     expect(optionViolations([option])).toEqual([]);
     expect(optionViolations([{ ...option, text: text(76) }]).join()).toMatch(/at most 75/);

@@ -15,7 +15,7 @@ export const DELIVERY: readonly Broken[] = [
   },
   { what: "find always says unknown", noticed: "finds a message by its key", breakIt: () => ({ find: async () => "unknown" }) },
   {
-    what: "find says absent where it cannot tell",
+    what: "find says absent if it cannot tell",
     noticed: "reports unknown",
     breakIt: ({ find }) => ({
       find: async (...asked) => {
@@ -25,7 +25,7 @@ export const DELIVERY: readonly Broken[] = [
     }),
   },
   {
-    what: "find says unknown where it could not ask",
+    what: "find says unknown if it could not ask",
     noticed: "throws if the platform cannot be asked",
     breakIt: ({ find }) => ({ find: (...asked) => find(...asked).catch(() => "unknown" as const) }),
   },
@@ -64,19 +64,19 @@ export const DELIVERY: readonly Broken[] = [
     breakIt: misreport((error) => new Error(String(error))),
   },
   {
-    what: "every failure is gone",
+    what: "every failure is of the kind “gone”",
     noticed: "says why a message was certainly not sent: forbidden",
     breakIt: misreport((error) => (error instanceof DeliveryError ? new DeliveryError("gone", error.message, error.fix) : error)),
   },
   {
-    what: "what may have been sent counts as unsent",
+    what: "a message that may have been sent counts as unsent",
     noticed: "never says that a message was not sent",
     breakIt: misreport((error) =>
       error instanceof MalinoisError ? new DeliveryError("later", error.message, error.fix) : error,
     ),
   },
   {
-    what: "failures are kept silent",
+    what: "failures are not reported",
     noticed: "says why a message was certainly not sent: undeliverable",
     breakIt: ({ send }) => ({ send: (...sent) => send(...sent).catch(() => undefined) }),
   },

@@ -35,7 +35,7 @@ export const LIFECYCLE: readonly Broken[] = [
     },
   },
   {
-    what: "a start that fails says nothing",
+    what: "a start that fails throws nothing",
     noticed: "says why it cannot start",
     breakIt: ({ start }) => ({ start: (host) => start(host).catch(() => undefined) }),
   },
@@ -105,7 +105,7 @@ export const LIFECYCLE: readonly Broken[] = [
     breakIt: () => ({ stop: async () => undefined }),
   },
   {
-    what: "what cannot be sent now is dropped in silence",
+    what: "messages that cannot be sent now are silently dropped",
     noticed: "sends nothing before it is started",
     breakIt: ({ health, send }) => ({
       async send(...sent) {
@@ -114,7 +114,7 @@ export const LIFECYCLE: readonly Broken[] = [
     }),
   },
   {
-    what: "after the stop it says gone",
+    what: "after its stop, failures are of the kind “gone”",
     noticed: "sends nothing after it is stopped",
     breakIt: ({ health, send }) => ({
       async send(...sent) {

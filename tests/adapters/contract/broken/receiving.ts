@@ -32,7 +32,7 @@ export const RECEIVING: readonly Broken[] = [
     ),
   },
   {
-    what: "pressers are not told apart",
+    what: "people who press buttons are not distinguished",
     noticed: "turns a pressed button into its action",
     breakIt: misread((inbound) => (inbound.kind === "pressed" ? { ...inbound, asker: { id: "somebody" } } : inbound)),
   },
@@ -42,12 +42,12 @@ export const RECEIVING: readonly Broken[] = [
     breakIt: misread((inbound) => (inbound.kind === "asked" ? { ...inbound, text: inbound.text.slice(0, 10) } : inbound)),
   },
   {
-    what: "a place holds more than data",
+    what: "a place contains more than data",
     noticed: "turns what was asked",
     breakIt: misread((inbound) => ({ ...inbound, place: Object.assign(() => undefined, inbound.place) })),
   },
   {
-    what: "what was filled in is lost",
+    what: "the values of a form are lost",
     noticed: "shows a form",
     breakIt: misread((inbound) =>
       inbound.kind === "submitted"

@@ -20,7 +20,7 @@ describe("installing by OAuth", () => {
 
   const isInstalled = async (id: string) => (await run.store.installations("slack").byId(id))?.sealed !== undefined;
 
-  it("leads to Slack with the scopes that are used and no others, and back to a page that opens the app", async () => {
+  it("requests the scopes that are used, and ends on a page that opens the app", async () => {
     const { location } = await beginInstall(run.origin);
     const { searchParams } = new URL(location);
     expect(searchParams.get("scope")?.split(",")).toEqual(
@@ -35,7 +35,7 @@ describe("installing by OAuth", () => {
     expect(await isInstalled("T1")).toBe(true);
   });
 
-  it("shows pages that nobody keeps, frames or is told of, in the reader's language", async () => {
+  it("shows pages without caching, framing or referrer, in the reader's language", async () => {
     const { cookie } = await beginInstall(run.origin);
     const page = await endInstall(run.origin, "state=forged&code=c", cookie, "fr-BE,fr;q=0.9");
     expect(page.headers.get("cache-control")).toBe("no-store");
@@ -44,7 +44,7 @@ describe("installing by OAuth", () => {
     expect(await page.text()).toContain("Cette page a expiré");
   });
 
-  it("keeps its state in a cookie that only this host gets back, over https", async () => {
+  it("keeps its state in a cookie for this host over HTTPS only", async () => {
     const { headers } = await fetch(`${run.origin}/slack/install`, { redirect: "manual" });
     expect(headers.get("set-cookie")).toMatch(/^__Host-[\w-]+=[\w-]{32}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=600$/);
   });
@@ -57,13 +57,13 @@ describe("installing by OAuth", () => {
       expect(await isInstalled("T1")).toBe(false);
     });
 
-    it("in another browser than the one it began in", async () => {
+    it("in a browser other than the one in which it began", async () => {
       const [mine, others] = [await beginInstall(run.origin), await beginInstall(run.origin)];
       for (const cookie of [others.cookie, "", mine.cookie.replace(/.$/, "!")])
         expect((await endInstall(run.origin, code(mine.location), cookie)).status).toBe(400);
     });
 
-    it("with a state that was made up or changed", async () => {
+    it("with a made-up or changed state", async () => {
       const { location, cookie } = await beginInstall(run.origin);
       const query = new URLSearchParams(code(location));
       const state = query.get("state") ?? "";
@@ -81,7 +81,7 @@ describe("installing by OAuth", () => {
       }
     });
 
-    it("when ten minutes have passed", async () => {
+    it("after ten minutes", async () => {
       const { location, cookie } = await beginInstall(run.origin);
       now += 10 * MINUTE + 1;
       const page = await endInstall(run.origin, code(location), cookie);
@@ -89,7 +89,7 @@ describe("installing by OAuth", () => {
       expect(await page.text()).toContain("This page has expired");
     });
 
-    it("where whoever was asked cancelled it", async () => {
+    it("if the person cancelled it in Slack", async () => {
       const { location, cookie } = await beginInstall(run.origin);
       const state = new URL(location).searchParams.get("state") ?? "";
       const page = await endInstall(run.origin, new URLSearchParams({ error: "access_denied", state }).toString(), cookie);
@@ -97,7 +97,7 @@ describe("installing by OAuth", () => {
     });
   });
 
-  it("takes what began on another replica, and what is still within its time", async () => {
+  it("can end on another replica than it began, within ten minutes", async () => {
     const { location, cookie } = await beginInstall(run.origin);
     now += 10 * MINUTE - 1;
     const replica = await startDistributed({ slack: run.slack, store: run.store, now: () => now });
@@ -106,7 +106,7 @@ describe("installing by OAuth", () => {
     expect(page.status).toBe(200);
   });
 
-  it("says so where Slack refuses the code, and where it cannot be reached", async () => {
+  it("reports that Slack refused the code, or could not be reached", async () => {
     const { location, cookie } = await beginInstall(run.origin);
     const query = run.slack.distribution.allow(location, { team: "T1" });
     run.slack.faults.order("oauth.v2.access", { kind: "status", status: 503 });
@@ -117,12 +117,12 @@ describe("installing by OAuth", () => {
     expect([used.status, await used.text()]).toEqual([400, expect.stringContaining("did not confirm")]);
   });
 
-  it("waits for the start, and begins nothing after the stop", async () => {
+  it("cannot begin after the stop", async () => {
     await run.adapter.stop();
     expect((await fetch(`${run.origin}/slack/install`, { redirect: "manual" })).status).toBe(503);
   });
 
-  it("puts no secret into the log or the store's tables", async () => {
+  it("leaves no secret in the log or in the store", async () => {
     run.slack.distribution.rotate();
     await run.install({ team: "T1" });
     run.slack.faults.order("auth.test", { kind: "status", status: 200, body: { ok: false, error: "fatal_error" } });

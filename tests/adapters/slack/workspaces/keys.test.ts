@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createPeople } from "../../../protocol/slack/payloads.ts";
 import { type Distributed, makeKey, startDistributed } from "./harness.ts";
 
-describe("changing the keys of tokens", () => {
+describe("changing the keys that seal tokens", () => {
   let first: Distributed;
   const [old, fresh] = [makeKey("old"), makeKey("fresh")];
 
@@ -25,7 +25,7 @@ describe("changing the keys of tokens", () => {
     createPeople(first.slack.distribution.team(team), first.slack.responseAddress).event({ type: "app_uninstalled" });
   const start = (...keys: readonly string[]) => startDistributed({ slack: first.slack, store: first.store, keys });
 
-  it("seals all of them anew at the start: then the old key is not needed any more", async () => {
+  it("reseals all tokens at the start, after which the old key is no longer needed", async () => {
     expect(await sealedBy()).toEqual(["old", "old"]);
     await (await start(fresh, old)).stop();
     expect(await sealedBy()).toEqual(["fresh", "fresh"]);
@@ -34,12 +34,12 @@ describe("changing the keys of tokens", () => {
     await last.stop();
   });
 
-  it("does not start without a key that is still needed, and names it", async () => {
+  it("fails without a key that is still needed, and names it", async () => {
     await expect(start(fresh)).rejects.toMatchObject({ code: "configuration", message: expect.stringContaining('"old"') });
     expect(await sealedBy()).toEqual(["old", "old"]);
   });
 
-  it("loses no other where a token was tampered with or put to another workspace", async () => {
+  it("affects no other workspace if a token was tampered with or moved to another workspace", async () => {
     const store = first.store.installations("slack");
     const [one, two] = await store.list("", 10);
     await store.reseal({ id: "T1", version: one?.version ?? 0 }, two?.sealed);

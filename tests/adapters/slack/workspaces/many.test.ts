@@ -7,7 +7,7 @@ import type { Json } from "../../../protocol/slack/workspace.ts";
 import { notice } from "../fake-host.ts";
 import { type Distributed, startDistributed } from "./harness.ts";
 
-describe("many workspaces", () => {
+describe("many workspaces on one Slack adapter", () => {
   let run: Distributed;
   let one: People;
   let two: People;
@@ -48,7 +48,7 @@ describe("many workspaces", () => {
   const ask = (people: People, bot: string, text: string) =>
     people.speak({ user: "U1", channel: "C1", text: `<@${bot}> ${text}` }).mention;
 
-  it("answer each question where it was asked, with that workspace's token and no other", async () => {
+  it("are answered where the question was asked, each with its own token only", async () => {
     for (const [people, team] of [
       [one, "T1"],
       [two, "T2"],
@@ -68,7 +68,7 @@ describe("many workspaces", () => {
     expect(run.host.questions.map(({ place }) => place.workspace)).toEqual(["T1", "T1", "T1", "T1", "T2", "T2", "T2", "T2"]);
   });
 
-  it("get what nobody asked for, are searched, named and managed with their own token", async () => {
+  it("get unsolicited messages, and are searched, named and managed, with their own token", async () => {
     const place: Place = { platform: "slack", workspace: "T2", channel: "C1", private: false };
     run.slack.distribution.team("T2").profiles.set("U9", { is_admin: true });
     const before = run.slack.calls.length;
@@ -83,7 +83,7 @@ describe("many workspaces", () => {
     expect(sent.map(({ token }) => token)).toEqual([tokenOf("T2")]);
   });
 
-  it("are refused where the app is not installed; the log names each once", async () => {
+  it("are refused if the app is not installed there, and are logged once each", async () => {
     const strangers = run.addTeam("T3");
     const event = ask(strangers, "UBOT3", "hello");
     await run.deliver(event);
@@ -98,7 +98,7 @@ describe("many workspaces", () => {
     await expect(run.adapter.send(place, notice("x"))).rejects.toMatchObject({ failure: "later", message: /not installed/ });
   });
 
-  it("do not wait for each other's limits", async () => {
+  it("do not wait for each other's rate limits", async () => {
     const limit = { kind: "status", status: 429, retryAfter: 3_600 } as const;
     run.slack.faults.order("chat.postMessage", limit, 100, (_, token) => token === tokenOf("T1"));
     const first = { platform: "slack", workspace: "T1", channel: "C1", private: false };
@@ -107,7 +107,7 @@ describe("many workspaces", () => {
     expect(texts("T2", "C1")).toEqual(["at once"]);
   });
 
-  it("cannot tell what was sent while Slack holds back their history, and send nothing twice", async () => {
+  it("get nothing twice if their history is rate limited and nobody can tell what was sent", async () => {
     const place: Place = { platform: "slack", workspace: "T1", channel: "C1", private: false };
     await run.adapter.send(place, notice("before"), "key-1");
     run.slack.faults.order("conversations.history", { kind: "status", status: 429, retryAfter: 60 }, 2);
@@ -118,7 +118,7 @@ describe("many workspaces", () => {
     expect(await run.adapter.find(place, "key-2", Date.now())).toBe("sent");
   });
 
-  it("know their own people: the same id is somebody else elsewhere", async () => {
+  it("have their own people, even if two people have the same id", async () => {
     run.slack.distribution.team("T1").locales.set("U1", "nl-BE");
     run.slack.distribution.team("T2").locales.set("U1", "fr-FR");
     await run.deliver(ask(one, "UBOT1", "hallo"));
@@ -127,7 +127,7 @@ describe("many workspaces", () => {
     expect(run.host.questions.map(({ asker }) => asker.language)).toEqual(["nl", "fr"]);
   });
 
-  it("have what people press in a shared channel answered by the workspace that wrote it", async () => {
+  it("have a press in a shared channel answered by the workspace that posted the message", async () => {
     await run.adapter.send({ platform: "slack", workspace: "T1", channel: "C1", private: false }, notice("shared"));
     const [message] = run.slack.distribution.team("T1").answers("C1");
     const value = encodeAction({ kind: "help", language: "en" });
@@ -138,7 +138,7 @@ describe("many workspaces", () => {
     expect(used(before)).toEqual([tokenOf("T1")]);
   });
 
-  it("go on with what is known while the store fails; of others Slack is asked to deliver again", async () => {
+  it("are served while the store fails if they are cached; otherwise Slack has to deliver again", async () => {
     await run.deliver(ask(one, "UBOT1", "first"));
     isBroken = true;
     await run.deliver(ask(one, "UBOT1", "second"));
@@ -149,7 +149,7 @@ describe("many workspaces", () => {
     await run.slack.until(() => texts("T2", "C1").length === 1);
   });
 
-  it("are all served where only some are held in memory", async () => {
+  it("are all served, even if only some of them fit into memory", async () => {
     const small = await startDistributed({ slack: run.slack, store: run.store, sessions: 1, host: run.host });
     for (const round of [1, 2, 3])
       for (const [people, bot] of [
@@ -161,7 +161,7 @@ describe("many workspaces", () => {
     await small.stop();
   });
 
-  it("keep what was installed over a restart, without asking Slack", async () => {
+  it("remain installed after a restart, without a call to Slack", async () => {
     await run.adapter.stop();
     const before = run.slack.calls.length;
     const again = await startDistributed({ slack: run.slack, store: run.store });
@@ -198,7 +198,7 @@ describe("an organisation that installs the app for its workspaces", () => {
   const speak = (team: string) =>
     run.membersOf(team).speak({ user: `U${team}`, channel: `C${team}`, text: `<@UBOT1> hello from ${team}` }).mention;
 
-  it("has each of them answered, as a workspace of its own", async () => {
+  it("is answered in each workspace separately", async () => {
     for (const team of ["T1", "T2"]) await run.deliver(speak(team));
     await run.deliver(run.membersOf("T2").command("UT2", "CT2", "/ask", "a command"));
     await run.slack.until(() => run.slack.distribution.team("T2").ephemerals.length === 1);
@@ -207,7 +207,7 @@ describe("an organisation that installs the app for its workspaces", () => {
     expect(run.slack.distribution.tokensOf({ enterprise: "E1" })).toHaveLength(1);
   });
 
-  it("gets what nobody asked for in a workspace that was heard of, also after a restart", async () => {
+  it("gets unsolicited messages in a workspace that has been used before, even after a restart", async () => {
     await run.deliver(speak("T2"));
     await run.adapter.stop();
     const again = await startDistributed({ slack: run.slack, store: run.store });
@@ -223,7 +223,7 @@ describe("an organisation that installs the app for its workspaces", () => {
     await again.stop();
   });
 
-  it("is forgotten workspace by workspace, or as a whole", async () => {
+  it("is forgotten workspace by workspace, or completely", async () => {
     for (const team of ["T1", "T2"]) await run.deliver(speak(team));
     await run.deliver(run.membersOf("T1").event({ type: "team_access_revoked", team_ids: ["T1", "T9"] } as Json));
     expect(run.host.workspacesLeft).toEqual([{ platform: "slack", workspace: "T1" }]);

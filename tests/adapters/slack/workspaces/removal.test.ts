@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Delivery, People } from "../../../protocol/slack/payloads.ts";
 import { type Distributed, startDistributed } from "./harness.ts";
 
-describe("what Slack takes away", () => {
+describe("an installation", () => {
   let run: Distributed;
   let people: People;
   let now: number;
@@ -30,7 +30,7 @@ describe("what Slack takes away", () => {
     payload: { ...payload, event_time: Number(payload.event_time) - seconds },
   });
 
-  it("is everything when the app is uninstalled, in whichever order and however often Slack says so", async () => {
+  it("is deleted when the app is uninstalled, in whichever order and however often Slack reports it", async () => {
     run.slack.distribution.revoke({ team: "T1" }, "account_inactive");
     await run.deliver(revoked());
     expect(await kept()).toMatchObject({ sealed: undefined });
@@ -45,7 +45,7 @@ describe("what Slack takes away", () => {
     expect(run.host.received).toEqual([]);
   });
 
-  it("is the token alone when that was revoked; the health tells of it until the app is installed again", async () => {
+  it("loses only its token if that is revoked, which the health reports until the app is installed again", async () => {
     run.slack.distribution.revoke({ team: "T1" }, "token_revoked");
     await run.deliver(revoked());
     await run.deliver(ask());
@@ -60,20 +60,20 @@ describe("what Slack takes away", () => {
     expect(run.adapter.health().detail).toBe("listening at POST /slack/events; 1 installation");
   });
 
-  it("is nothing where the token that was revoked had been replaced, or was a person's", async () => {
+  it("keeps its token if the revoked one was an older one or a person's", async () => {
     await run.deliver(revoked());
     run.slack.distribution.revoke({ team: "T1" }, "token_revoked");
     await run.deliver(people.event({ type: "tokens_revoked", tokens: { oauth: ["U1"], bot: [] } }));
     expect((await kept())?.sealed).toBeDefined();
   });
 
-  it("is asked for again where Slack does not say whether the token is good", async () => {
+  it("keeps its token if Slack does not say whether it is valid, and Slack has to deliver the event again", async () => {
     run.slack.faults.order("auth.test", { kind: "status", status: 503 });
     await expect(run.deliver(revoked())).rejects.toThrow(/503/);
     expect((await kept())?.sealed).toBeDefined();
   });
 
-  it("is not what was installed again since, though Slack delivers the old event late", async () => {
+  it("is not deleted by a late event of an earlier uninstallation", async () => {
     const old = agedBy(uninstalled(), 60);
     await run.install({ team: "T1" });
     await run.deliver(old);
@@ -84,14 +84,14 @@ describe("what Slack takes away", () => {
     expect(await kept()).toBeUndefined();
   });
 
-  it("is counted where it only shows when a token is used", async () => {
+  it("is reported as refused if that is only noticed when its token is used", async () => {
     run.slack.distribution.revoke({ team: "T1" }, "token_revoked");
     await run.deliver(ask());
     await run.slack.until(() => run.adapter.health().detail.includes("1 of them with a token that Slack refuses"));
     expect(run.adapter.health().ok).toBe(true);
   });
 
-  it("is noticed by replicas that were not told", async () => {
+  it("is no longer used by other replicas once it was removed", async () => {
     const replica = await startDistributed({ slack: run.slack, store: run.store });
     await replica.deliver(ask());
     await run.slack.until(() => answers().length === 1);

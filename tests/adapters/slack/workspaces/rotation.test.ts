@@ -51,7 +51,7 @@ describe("tokens that rotate", () => {
       .answers("C1")
       .map(({ text }) => text);
 
-  it("are renewed when less than two hours are left, and not before", async () => {
+  it("are renewed when less than two hours are left", async () => {
     now += 10 * HOUR - 1;
     await send("early");
     expect(renewals()).toHaveLength(0);
@@ -61,7 +61,7 @@ describe("tokens that rotate", () => {
     expect(texts()).toEqual(["early", "in time"]);
   });
 
-  it("are renewed when they have expired long since, as after a quiet week", async () => {
+  it("are renewed even if they expired long ago, such as after a quiet week", async () => {
     now += 7 * 24 * HOUR;
     await send("after a week");
     expect(texts()).toEqual(["after a week"]);
@@ -83,7 +83,7 @@ describe("tokens that rotate", () => {
     },
   );
 
-  it("stay in use where Slack does not renew them in time, and are tried again a minute later", async () => {
+  it("remain in use if they cannot be renewed in time, and are tried again a minute later", async () => {
     now += 11 * HOUR;
     run.slack.faults.order("oauth.v2.access", { kind: "status", status: 503 }, 2);
     await send("old token");
@@ -97,7 +97,7 @@ describe("tokens that rotate", () => {
     expect(texts()).toHaveLength(4);
   });
 
-  it("are used where the store does not take them, and kept when it does", async () => {
+  it("are used even if they cannot be saved, and are saved later", async () => {
     now += 13 * HOUR;
     isBroken = true;
     await send("renewed, not kept");
@@ -110,7 +110,7 @@ describe("tokens that rotate", () => {
     expect(texts()).toHaveLength(3);
   });
 
-  it("are taken from another process where Slack refuses the one that was known", async () => {
+  it("are read again if Slack refuses the cached one and another process has a new one", async () => {
     const replica = await startDistributed({
       ...{ slack: run.slack, store: run.store, now: () => now },
       timings: { installationLifetime: 100 * HOUR },
@@ -123,7 +123,7 @@ describe("tokens that rotate", () => {
     expect(texts()).toEqual(["known", "with the new one"]);
   });
 
-  it("that cannot be renewed any more are counted, and say what to do", async () => {
+  it("that can no longer be renewed are reported, with the fix", async () => {
     now += 13 * HOUR;
     run.slack.faults.order("oauth.v2.access", {
       kind: "status",

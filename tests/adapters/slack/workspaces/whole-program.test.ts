@@ -152,7 +152,7 @@ const rowsOf = async ({ mark }: Space) => {
 };
 
 describe("two workspaces on one process", { timeout: 120_000 }, () => {
-  test("have every table to themselves: no row, no message and no call of one holds anything of the other", async () => {
+  test("share no row, message or call", async () => {
     for (const space of BOTH) await actionsIn(space).everything();
     const [zebras, giraffes] = [await rowsOf(ZEBRA), await rowsOf(GIRAFFE)];
     const tried = [
@@ -190,7 +190,7 @@ describe("two workspaces on one process", { timeout: 120_000 }, () => {
     expect(slack.violations).toEqual([]);
   });
 
-  test("leave alone: when one uninstalls the app, all of it goes, and nothing of the other", async () => {
+  test("are deleted independently: if one uninstalls the app, its data is deleted and the other's is not", async () => {
     await vi.waitFor(async () => expect((await allRows(tables)).inbox).toEqual([]), 20_000);
     const countsOf = async (space: Space) =>
       Object.fromEntries(Object.entries(await rowsOf(space)).map(([table, rows]) => [table, rows.length]));
@@ -203,7 +203,7 @@ describe("two workspaces on one process", { timeout: 120_000 }, () => {
     expect(health.adapters.slack.detail).toContain("1 installation");
   });
 
-  test("have no secret in anything that was printed, and their tokens in no byte of the database's files", async () => {
+  test("leave no secret in the output, and no token in the database's files", async () => {
     const names = (await readdir(program.dataDirectory)).filter((name) => name.includes("sqlite"));
     for (const name of names) expect(await readFile(join(program.dataDirectory, name), "latin1")).not.toContain("xoxb-secret");
     const printed = run.printed();
