@@ -13,7 +13,7 @@ import { onlyIfSure } from "./overhearing.ts";
 import { createPackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
 import { prepareRecogniser, recogniserFor } from "./phrases/recogniser.ts";
-import { readSmalltalk, type Smalltalk } from "./phrases/smalltalk.ts";
+import { readSmalltalk, type Smalltalk, splitAtPause } from "./phrases/smalltalk.ts";
 import { press } from "./pressing.ts";
 import { type CoverageReader, createCoverageReader } from "./questions/coverage.ts";
 import { createFollowUpReader } from "./questions/follow-up.ts";
@@ -74,11 +74,11 @@ export function createIntentHandler({
     if (carried !== undefined) return carried;
     const smalltalk = readSmalltalk(plain);
     if (smalltalk !== undefined) {
-      if (smalltalk.length === plain.length) return answerSmalltalk(smalltalk, turn);
-      const rest = afterSmalltalk(utterance, smalltalk);
+      if (smalltalk.length === plain.length && !asksBack(utterance, smalltalk, turn)) return answerSmalltalk(smalltalk, turn);
+      const rest = splitAtPause(utterance, smalltalk.length)?.after;
       if (rest !== undefined) return handleAfterSmalltalk(smalltalk, rest, turn);
     }
-    return answerInLanguage(utterance, turn);
+    return thanksAfterRemark(utterance, turn) ?? answerInLanguage(utterance, turn);
   }
 
   // A pack may have entries in a language that Malinois itself does not speak; then questions in that language are not foreign.
@@ -112,6 +112,23 @@ export function createIntentHandler({
     if (smalltalk.kind !== "thanks" || wantsSomething) return handleWords(rest, turn);
     const decision = handleWords(rest, { ...turn, context: undefined });
     return decision.outcome === "answer" ? decision : answerSmalltalk(smalltalk, turn);
+  }
+
+  /** "It works" is an acknowledgement; "and does it work?" asks about the answer above. */
+  function asksBack({ text, words }: Utterance, { kind }: Smalltalk, { context, assumed }: Turn): boolean {
+    const mayAsk = kind === "acknowledgement" || kind === "praise";
+    return mayAsk && context !== undefined && text.includes("?") && readingOf(assumed).goesOn(words.map((word) => word.plain));
+  }
+
+  /** "Fascinating, thanks" is thanks; "stolen laptop, thanks" is a question. Returns undefined for everything but thanks. */
+  function thanksAfterRemark(utterance: Utterance, turn: Turn): Decision | undefined {
+    const parts = splitAtPause(utterance, utterance.words.length - 1);
+    if (parts === undefined || parts.before.words.length > LONGEST_REMARK || utterance.text.includes("?")) return undefined;
+    const last = parts.after.words.map((word) => word.plain);
+    const smalltalk = readSmalltalk(last);
+    if (smalltalk?.kind !== "thanks" || smalltalk.length < last.length) return undefined;
+    const remark = answering.answer(parts.before, { ...turn, context: undefined });
+    return remark.outcome === "unknown" ? answerSmalltalk(smalltalk, turn) : undefined;
   }
 
   function answerSmalltalk({ kind, languages }: Smalltalk, turn: Turn): Decision {
@@ -177,13 +194,5 @@ const FOLLOW_UPS: readonly FollowUp[] = ["more", "sources", "switch-language", "
 const THANKING_SYMBOLS = /^(?:👍|🙏|❤|💚|👌|💪|🎉|💯|😊|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
 const GREETING_SYMBOLS = /^(?:👋|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
 
-/** Returns what follows the smalltalk at the start of a message, from the last pause on: "thanks, | and where …". */
-function afterSmalltalk({ text, words }: Utterance, { length }: Smalltalk): Utterance | undefined {
-  for (let at = length; at > 0; at--) {
-    const last = words[at - 1];
-    const next = words[at];
-    if (last === undefined || next === undefined) return undefined;
-    if (/[,.!?:;\n–—-]/u.test(text.slice(last.end, next.start))) return readUtterance(text.slice(next.start));
-  }
-  return undefined;
-}
+/** The most words of a remark before thanks; a longer one may be a report that needs its context. */
+const LONGEST_REMARK = 3;

@@ -88,7 +88,7 @@ describe("the pack in use", () => {
     await vi.waitFor(() => expect(packs).toHaveLength(2), { timeout: 10_000 });
     expect(await answerTo("when does the canteen open")).toContain("noon to 15:00");
     await writeFile(join(other, "en", "doors", "opening-hours.md"), entry("Always."));
-    await vi.waitFor(() => expect(refusals.join()).toContain('The entry "opening-hours" stands also in'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(refusals.join()).toContain('The entry "opening-hours" is also in'), { timeout: 10_000 });
     expect(packs).toHaveLength(2);
   });
 

@@ -200,7 +200,7 @@ describe("the option --content", () => {
       "noon",
     ]);
     const { code, out } = await run(both);
-    const [error = ""] = out.split("\n").filter((line) => /stands also in/.test(line));
+    const [error = ""] = out.split("\n").filter((line) => /is also in/.test(line));
     expect(code).toBe(1);
     expect(error).toMatch(/^malinois-pack-house\/en\/doors\/noon\.md:\d+: .*canteen\/en\/all\/opening-hours\.md:\d+/);
     expect(out).toContain("All together: 7 entries");

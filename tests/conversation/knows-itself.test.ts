@@ -122,6 +122,12 @@ test.each(CASES)("“$text” ($language) is $action", ({ action, language, text
   expect(talk.say(text)).toMatchObject({ outcome: "command", action });
 });
 
+test("“who made it?” below an answer asks about that answer", () => {
+  const talk = startTalk();
+  talk.say("where is the bike shed?");
+  expect(talk.say("who made it?").action).not.toBe("about");
+});
+
 test("says which version it is, and who made it", () => {
   const [reply] = startTalk().say("who made you?").replies;
   expect(reply?.title).toMatch(/^Malinois, version \d+\.\d+\.\d+$/);

@@ -148,3 +148,15 @@ test("a pack in a language that Malinois does not speak is answered in it, with 
   expect(talk.say("en español por favor, in Spanish please").outcome).toBeDefined();
   expect(talk.say("in Spanish please")).toMatchObject({ action: "switch-language", entries: [{ id: "bike-shed" }] });
 });
+
+test.each([
+  ["can we go on in French?", "fr"],
+  ["kunnen we in het Frans verder?", "fr"],
+  ["kan het ook in het Frans, voor mijn collega?", "fr"],
+  ["on peut continuer en néerlandais ?", "nl"],
+  ["können wir auf Französisch weitermachen?", "fr"],
+])("“%s” goes on in that language", (text, language) => {
+  const talk = startTalk();
+  talk.say("how do I repair a puncture?");
+  expect(talk.say(text)).toMatchObject({ action: "switch-language", language, entries: [{ id: "flat-tyre" }] });
+});

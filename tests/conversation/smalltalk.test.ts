@@ -47,6 +47,27 @@ test.each(SAID)("“%s” gets one friendly line (%s)", (text, language, line) =
   expect(decision.replies).toHaveLength(1);
 });
 
+test.each(["fascinating, thanks", "passionnant, merci", "oh je. danke", "boeiend, bedankt"])(
+  "“%s” is thanks with a remark before it",
+  (text) => {
+    expect(startTalk().say(text).outcome).toBe("smalltalk");
+  },
+);
+
+test.each([
+  ["stolen bike, thanks", "stolen-bike"],
+  ["lek. merci", "flat-tyre"],
+])("“%s” is a question with thanks behind it", (text, id) => {
+  expect(startTalk().say(text)).toMatchObject({ outcome: "answer", entries: [{ id }] });
+});
+
+test("“and does it work?” is no acknowledgement, whereas “it works” is", () => {
+  const talk = startTalk({ locale: "fr" });
+  talk.say("comment réparer une crevaison ?");
+  expect(talk.say("ça marche").outcome).toBe("smalltalk");
+  expect(talk.say("et ça marche ?").outcome).not.toBe("smalltalk");
+});
+
 test("what is said alike in several languages is answered in the thread’s", () => {
   const talk = startTalk({ locale: "fr" });
   expect(talk.say("merci").language).toBe("fr");

@@ -98,7 +98,7 @@ describe("a new draft", () => {
   it("with a way of asking that another entry has is refused, and the diagnostic says where", async () => {
     await writer.save({ ...NEW, questions: ["canteen hours"] });
     const [problems] = await checkDrafts(await drafts.list(), source(), TODAY);
-    expect(problems?.errors).toEqual([expect.stringContaining("stands also in en/all")]);
+    expect(problems?.errors).toEqual([expect.stringContaining("is also in en/all")]);
     expect(await publish()).toEqual([expect.objectContaining({ kind: "refused" })]);
     expect(await drafts.list()).toHaveLength(1);
   });

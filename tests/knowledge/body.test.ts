@@ -78,7 +78,7 @@ describe("the body of an entry", () => {
     ["with a misspelled heading", "S.\n## key points\n- a", '12: Unknown heading "## key points"'],
     ["with its title as heading", "# Title\nS.", '11: Unknown heading "# Title"'],
     ["with a heading of another level", "S.\n### More\nText.", '12: Unknown heading "### More"'],
-    ["with a heading twice", "S.\n## More\na\n## More\nb", '14: The heading "## More" stands here a second time'],
+    ["with a heading twice", "S.\n## More\na\n## More\nb", '14: The heading "## More" appears a second time'],
     ["with a list in the summary", "S.\n\n- a", "13: The summary has a list"],
     [
       "with a paragraph under the points",

@@ -119,7 +119,7 @@ describe("reading campaigns", () => {
     ]);
     for (const period of ['from: "10-01"', 'to: "10-01"', 'from: "2026-10-01"\nto: "10-31"']) {
       expect(await diagnosticsOf(`${HEAD}${period}\n${STEPS}`)).toEqual([
-        "campaigns/hello.yaml:5: The period lacks its beginning or its end",
+        "campaigns/hello.yaml:5: The period needs both a beginning and an end",
       ]);
     }
     expect(await diagnosticsOf(`${HEAD}from: "2026-10-02"\nto: "2026-10-01"\n${STEPS}`)).toEqual([
@@ -143,7 +143,7 @@ describe("reading campaigns", () => {
     expect(await step("    quiz: 7\n")).toEqual(['campaigns/hello.yaml:9: The entry "phishing" has no quiz question 7']);
     expect(await step("    tip: 0\n    quiz: 0\n")).toEqual(["campaigns/hello.yaml:10: A step has a tip or a quiz, not both"]);
     expect(await step("  - id: one\n    day: 2\n    entry: hacking\n")).toEqual([
-      'campaigns/hello.yaml:9: The step "one" stands twice',
+      'campaigns/hello.yaml:9: The step "one" is listed twice',
     ]);
     expect(
       await diagnosticsOf(`${HEAD}${STEPS.replace("day: 1", "day: 5")}  - id: two\n    day: 2\n    entry: hacking\n`),

@@ -224,7 +224,7 @@ describe("an invalid entry file is refused with line, cause and fix", () => {
     ["that is empty", "", 1, "The file is empty"],
     ["that is blank", "\n \n", 1, "The file is empty"],
     ["without front matter", "\nJust text.", 2, "The front matter is missing"],
-    ["whose front matter has no end", "---\nid: a\n", 1, "The front matter has no end"],
+    ["whose front matter has no end", "---\nid: a\n", 1, "The front matter is not closed"],
     ["whose front matter is empty", "---\n---\nText.", 2, "There are no fields"],
     ["whose front matter is a list", "---\n- a\n---\nText.", 2, "There are no fields"],
     ["whose front matter is a sentence", "---\nHello there\n---\nText.", 2, "There are no fields"],

@@ -47,9 +47,9 @@ describe("several packs as one", () => {
       diagnostics: [
         {
           file: `${second}/en/desk/lost-badge.md`,
-          message: `The entry "lost-badge" stands also in ${first}/en/desk/lost-badge.md`,
+          message: `The entry "lost-badge" is also in ${first}/en/desk/lost-badge.md`,
         },
-        { file: `${second}/campaigns/hello.yaml`, message: `The campaign "hello" stands also in ${first}/campaigns/hello.yaml` },
+        { file: `${second}/campaigns/hello.yaml`, message: `The campaign "hello" is also in ${first}/campaigns/hello.yaml` },
       ],
     });
   });

@@ -45,14 +45,14 @@ test.each<[string, Partial<Entry>, string]>([
   [
     "another right option",
     { quiz: [{ question: "Waarheen?", options: ["Uit", "In", "Op"], answer: 2, why: "Zo." }] },
-    "error The quiz has other options or another right one than in the original",
+    "error The quiz has different options, or a different right answer, from the quiz in the original",
   ],
   ["other facts", { facts: ["A01"] }, "error The facts are not those of the original"],
   ["a text left in English", { summary: "Tell the reception. They block it." }, "error The text is the same as in the original"],
   [
     "an older review",
     { reviewed: "2026-10-31" },
-    "warning The translation is older than the original, reviewed on 2026-11-01: people are told so",
+    "warning The translation is older than the original, reviewed on 2026-11-01, and readers are told so",
   ],
 ])("lint finds %s in a translation", (_, dutch, expected) => {
   expect(lint(dutch)).toEqual([expected]);

@@ -44,7 +44,11 @@ describe("lint", () => {
     ["many points", { points: two(6) }, `warning ${FILE} There are 6 key points, and 5 is the most that reads well`],
     ["many steps", { steps: two(8) }, `warning ${FILE} There are 8 steps, and 7 is the most that can be followed`],
     ["an urgent entry without steps", { urgent: true }, `error ${FILE} The entry is urgent and has no steps`],
-    ["few questions", { questions: two(19) }, `warning ${FILE} Number of questions: 19; below 20 many ways of asking are missed`],
+    [
+      "few questions",
+      { questions: two(19) },
+      `warning ${FILE} Number of questions: 19; with fewer than 20, many questions are not recognised`,
+    ],
     ["no source", { sources: [] }, `warning ${FILE} The entry names no source`],
     ["a review too long ago", { reviewed: "2025-11-23" }, `warning ${FILE} The last review is more than a year ago: 2025-11-23`],
     ["a review in the future", { reviewed: "2026-11-25" }, `warning ${FILE} The review date 2026-11-25 lies in the future`],
@@ -53,7 +57,7 @@ describe("lint", () => {
     [
       "a quiz option twice",
       { quiz: [{ question: "Q", options: ["Yes", "No", "yes"], answer: 0, why: "W" }] },
-      `error ${FILE} The option "yes" stands twice`,
+      `error ${FILE} The option "yes" is listed twice`,
     ],
     [
       "a quiz with one option",
@@ -65,10 +69,10 @@ describe("lint", () => {
       { quiz: [{ question: "Q", options: ["Yes", "No"], answer: 2, why: "W" }] },
       `error ${FILE} The right answer is number 2, and there are 2 options`,
     ],
-    ["bold text", { points: ["Do **not** pay."] }, `warning ${FILE} People will see the sign "**" as it is`],
-    ["a Markdown link", { summary: "See [the page](https://a.be)." }, `warning ${FILE} People will see the sign "](" as it is`],
-    ["HTML", { more: ["Line<br>line"] }, `warning ${FILE} People will see the sign "<br>" as it is`],
-    ["a question twice", { questions: [...two(20), "text, 3!"] }, `warning ${FILE} "text, 3!" stands already on line 1`],
+    ["bold text", { points: ["Do **not** pay."] }, `warning ${FILE} People will see "**" as typed`],
+    ["a Markdown link", { summary: "See [the page](https://a.be)." }, `warning ${FILE} People will see "](" as typed`],
+    ["HTML", { more: ["Line<br>line"] }, `warning ${FILE} People will see "<br>" as typed`],
+    ["a question twice", { questions: [...two(20), "text, 3!"] }, `warning ${FILE} "text, 3!" is already on line 1`],
   ] as const)("finds %s", (_, fields, diagnostic) => {
     expect(lint([fields])).toEqual([diagnostic]);
   });
@@ -96,14 +100,14 @@ describe("lint", () => {
       { questions: [...two(20), "Où est mon badge ?"] },
       { id: "lost-card", questions: [...two(1), "ou est mon BADGE"] },
     ]);
-    expect(shared).toContain(`error en/desk/lost-card.md "ou est mon BADGE" stands also in ${FILE}:1`);
+    expect(shared).toContain(`error en/desk/lost-card.md "ou est mon BADGE" is also in ${FILE}:1`);
   });
 
   test("finds a question that is another entry's title, but accepts an entry's own title", () => {
     const questions = (first: string) => ({ questions: [first, ...Array.from({ length: 19 }, (_, at) => `${first} ${at}`)] });
     expect(lint([{ title: "Lost badge", ...questions("lost badge?") }])).toEqual([]);
     expect(lint([{ title: "Lost badge" }, { id: "lost-card", ...questions("lost badge?") }])).toEqual([
-      `error en/desk/lost-card.md "lost badge?" stands also in ${FILE}:1`,
+      `error en/desk/lost-card.md "lost badge?" is also in ${FILE}:1`,
     ]);
   });
 
@@ -126,7 +130,7 @@ describe("lint", () => {
     const diagnostics = lintPack(reading.pack, { today: TODAY, locate: reading.locate });
     expect(diagnostics.map(({ line, message }) => `${line} ${message}`)).toEqual([
       "2 The entry was never reviewed",
-      "4 Number of questions: 1; below 20 many ways of asking are missed",
+      "4 Number of questions: 1; with fewer than 20, many questions are not recognised",
       '7 The related entry "nothing" does not exist',
     ]);
   });

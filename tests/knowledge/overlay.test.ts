@@ -65,7 +65,7 @@ describe("an overlay", () => {
     expect(reading.ok ? [] : reading.diagnostics).toEqual([
       expect.objectContaining({ file: "over/en/all/bike-shed.md", line: 5, message: 'Unknown field "keyword"' }),
       expect.objectContaining({ file: "over/en/nowhere/other.md", message: expect.stringContaining('area folder "nowhere"') }),
-      expect.objectContaining({ file: "over/off.txt", line: 1, message: '"Not An Id" can be no id' }),
+      expect.objectContaining({ file: "over/off.txt", line: 1, message: '"Not An Id" is not a valid id' }),
     ]);
   });
 

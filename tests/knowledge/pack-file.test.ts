@@ -61,7 +61,7 @@ describe("pack.yaml", () => {
   test("lists entries for first aid in order, each once", () => {
     expect(read(`${SMALLEST_PACK}firstAid: [lost-badge, lost-card]\n`).pack.firstAid).toEqual(["lost-badge", "lost-card"]);
     const checked = readPackFile(`${SMALLEST_PACK}firstAid: [lost-badge, lost-badge]\n`);
-    expect(checked.ok ? [] : checked.diagnostics).toMatchObject([{ message: 'The entry "lost-badge" stands twice' }]);
+    expect(checked.ok ? [] : checked.diagnostics).toMatchObject([{ message: 'The entry "lost-badge" is listed twice' }]);
   });
 
   test("is read with the line of each part", () => {
@@ -81,10 +81,10 @@ describe("pack.yaml", () => {
       "is not a language code of two small letters",
       "list of language codes",
     ],
-    ["languages: [en, nl]", "languages: [en, nl, en]", 3, 'The language "en" stands twice', "Delete one"],
+    ["languages: [en, nl]", "languages: [en, nl, en]", 3, 'The language "en" is listed twice', "Delete one"],
     ["defaultLanguage: nl", "defaultLanguage: fr", 4, '"fr" is not among the pack\'s languages', "one of: en, nl"],
     ["defaultLanguage: nl", "defaultlanguage: nl", 4, 'Unknown field "defaultlanguage"', 'Did you mean "defaultLanguage"?'],
-    ["  - id: desk", "  - id: desk\n    title: A\n  - id: desk", 8, 'The area "desk" stands twice', "with its folder"],
+    ["  - id: desk", "  - id: desk\n    title: A\n  - id: desk", 8, 'The area "desk" is listed twice', "with its folder"],
     ["  - id: desk\n    title", "  - name", 6, 'Unknown field "name"', "Known are: id, everyday, title"],
     ["    when: Always", "    when: [a]", 11, '"contacts[1].when" is neither', "when to turn to it"],
     ['phone: "+32 2 501 05 60"', "phone: call me", 12, "is not a telephone number", "in quotes"],

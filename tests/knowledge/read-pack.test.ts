@@ -176,7 +176,7 @@ describe("an invalid pack is refused", () => {
       { "en/desk/Lost Card.md": entryText({ id: "lost-card" }) },
       "en/desk/Lost Card.md",
       1,
-      'The file\'s name "Lost Card" can be no id',
+      'The file name "Lost Card" is not a valid id',
     ],
     [
       "an id that is too long",
@@ -185,7 +185,7 @@ describe("an invalid pack is refused", () => {
       2,
       '"id" may hold a-z, 0-9 and hyphens, at most 64 of them',
     ],
-    ["an entry outside an area", { "en/a.md": SMALLEST_ENTRY }, "en/a.md", 1, "This entry lies in no area's folder"],
+    ["an entry outside an area", { "en/a.md": SMALLEST_ENTRY }, "en/a.md", 1, "This entry is not in an area's folder"],
     [
       "an entry with another ending",
       { "en/desk/a.markdown": SMALLEST_ENTRY },

@@ -43,7 +43,7 @@ export function formatImport({ pack, entries, leftOut }: Draft, otherFiles: read
     "- Read each entry, correct it, then add the day as reviewed (all)",
     '- Move the proposed ways of asking that are good to "questions", delete the others (all)',
     ...asked,
-    "- Add contacts to pack.yaml: whom people are led to when Malinois does not know",
+    "- Add contacts to pack.yaml: the people to turn to when Malinois does not know",
     "",
   ].join("\n");
 }

@@ -138,7 +138,7 @@ function groupLines({ id, language, askers, texts, nearest, counts }: GapGroup):
   ].join(", ");
   const fits =
     nearest === undefined
-      ? `no entry comes near: malinois gaps --accept ${id} --new "…"`
+      ? `no entry is close: malinois gaps --accept ${id} --new "…"`
       : `nearest: ${nearest.entry} (${Math.round(100 * nearest.confidence)} %); if it answers them: malinois gaps --accept ${id} --as ${nearest.entry}`;
   return [
     `  ${id}  ${language}  ${counted(askers, "asker")} or more (${reasons}): ${first}`,

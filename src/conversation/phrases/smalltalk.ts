@@ -1,6 +1,7 @@
 import { UI_LANGUAGES } from "../../languages/languages.ts";
 import { phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
+import { readUtterance, type Utterance } from "../../text/utterance.ts";
 import { phraseSource, phraseText } from "./pattern.ts";
 
 /** The kind of politeness in a message; the first one found decides how it is answered. */
@@ -51,4 +52,24 @@ export function readSmalltalk(words: readonly string[]): Smalltalk | undefined {
   if (kind === undefined) return undefined;
   const languages = [...new Set(pieces.filter((piece) => piece.kind === kind).map(({ language }) => language))];
   return { kind, languages, length: (text.slice(0, end).match(/ /gu) ?? []).length };
+}
+
+const PAUSE = /[,.!?:;\n–—-]/u;
+
+/**
+ * Splits a message at a pause: "thanks, | and where …".
+ * @param latest how many words there may be before the pause; the last such pause is taken
+ */
+export function splitAtPause(
+  { text, words }: Utterance,
+  latest: number,
+): { readonly before: Utterance; readonly after: Utterance } | undefined {
+  for (let at = latest; at > 0; at--) {
+    const last = words[at - 1];
+    const next = words[at];
+    if (last === undefined || next === undefined) return undefined;
+    if (PAUSE.test(text.slice(last.end, next.start)))
+      return { before: readUtterance(text.slice(0, last.end)), after: readUtterance(text.slice(next.start)) };
+  }
+  return undefined;
 }

@@ -57,7 +57,7 @@ function lintLengths(entry: Entry, fewest: number): readonly LintDiagnostic[] {
     diagnostics.push(error(entry, ["urgent"], message, 'Write them under "## What to do", or delete the line "urgent"'));
   }
   if (entry.questions.length < fewest) {
-    const message = `Number of questions: ${entry.questions.length}; below ${fewest} many ways of asking are missed`;
+    const message = `Number of questions: ${entry.questions.length}; with fewer than ${fewest}, many questions are not recognised`;
     diagnostics.push(warning(entry, ["questions"], message, "Write more, in other words, as people type them"));
   }
   const proposed = entry.proposed?.length ?? 0;
@@ -72,7 +72,7 @@ function lintMarkup(entry: Entry): readonly LintDiagnostic[] {
   return textsOf(entry).flatMap(([path, text]) => {
     const markup = MARKUP.exec(text);
     if (markup === null) return [];
-    return [warning(entry, path, `People will see the sign "${markup[0]}" as it is`, "Write plain text, without markup")];
+    return [warning(entry, path, `People will see "${markup[0]}" as typed`, "Write plain text, without markup")];
   });
 }
 
@@ -109,7 +109,7 @@ function lintQuiz(entry: Entry): readonly LintDiagnostic[] {
     const options = quiz.options.map((option) => option.toLowerCase());
     const repeated = options.findIndex((option, position) => options.indexOf(option) < position);
     if (repeated !== -1) {
-      const message = `The option "${quiz.options[repeated]}" stands twice`;
+      const message = `The option "${quiz.options[repeated]}" is listed twice`;
       diagnostics.push(error(entry, ["quiz", at, "options", repeated], message, "Write another option, or delete it"));
     }
     if (quiz.options.length < 2) {

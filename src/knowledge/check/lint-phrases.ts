@@ -29,11 +29,11 @@ function repeatedPhrase(
 ): readonly LintDiagnostic[] {
   const { file, line } = locate(earlier.entry, earlier.path);
   if (earlier.entry !== entry) {
-    const message = `"${phrase}" stands also in ${file}:${line}`;
+    const message = `"${phrase}" is also in ${file}:${line}`;
     return [{ level: "error", part: entry, path, message, fix: "Keep it in the entry that answers it best" }];
   }
   // A way of asking may repeat the title of its own entry.
   if (earlier.path[0] === "title") return [];
-  const message = `"${phrase}" stands already on line ${line}`;
+  const message = `"${phrase}" is already on line ${line}`;
   return [{ level: "warning", part: entry, path, message, fix: "Delete one, or ask it in other words" }];
 }

@@ -70,7 +70,7 @@ function lintAnswers(original: Entry, other: Entry): readonly LintDiagnostic[] {
   return other.quiz.flatMap(({ options, answer }, at): readonly LintDiagnostic[] => {
     const there = original.quiz[at];
     if (there === undefined || (there.options.length === options.length && there.answer === answer)) return [];
-    const message = `The quiz has other options or another right one than in ${entryPath(original)}`;
+    const message = `The quiz has different options, or a different right answer, from the quiz in ${entryPath(original)}`;
     return [{ level: "error", part: other, path: ["quiz", at, "answer"], message, fix: "Give both the same, in the same order" }];
   });
 }
@@ -105,7 +105,7 @@ function lintUntranslated(original: Entry, other: Entry): readonly LintDiagnosti
 
 function lintReviews(original: Entry, other: Entry): readonly LintDiagnostic[] {
   if (original.reviewed === undefined || (other.reviewed ?? "") >= original.reviewed) return [];
-  const message = `The translation is older than ${entryPath(original)}, reviewed on ${original.reviewed}: people are told so`;
+  const message = `The translation is older than ${entryPath(original)}, reviewed on ${original.reviewed}, and readers are told so`;
   return [{ level: "warning", part: other, path: ["reviewed"], message, fix: "Compare the two, then write the day here" }];
 }
 

@@ -190,7 +190,7 @@ function wholeText({ summary, points, steps, more }: DraftText | Omit<DraftText,
   return [summary, ...points, ...steps, ...more].join("\n");
 }
 
-/** A heading that stands twice says which document or area it is of; failing that, it gets a number. */
+/** A heading that occurs twice says which document or area it is of; failing that, it gets a number. */
 function uniqueTitles(texts: readonly DraftText[], pieces: readonly Piece[]): readonly string[] {
   const taken = new Set<string>();
   return texts.map(({ title }, at) => {

@@ -166,7 +166,7 @@ async function readOff(
     .filter(({ id }) => id !== "");
   const diagnostics = lines
     .filter(({ id }) => !NAME.test(id))
-    .map(({ id, line }) => ({ file: OFF_FILE, line, message: `"${id}" can be no id`, fix: "Write one id on each line" }));
+    .map(({ id, line }) => ({ file: OFF_FILE, line, message: `"${id}" is not a valid id`, fix: "Write one id on each line" }));
   return { lines, diagnostics };
 }
 

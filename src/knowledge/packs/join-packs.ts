@@ -65,7 +65,7 @@ function collisions(
     const found = [...own].flatMap(([id, file]): readonly Diagnostic[] => {
       const earlier = first.get(id);
       if (earlier === undefined) return [];
-      const message = `The ${kind} "${id}" stands also in ${earlier}`;
+      const message = `The ${kind} "${id}" is also in ${earlier}`;
       return [{ file: `${label}/${file}`, line: 1, message, fix: "Give one of the two another id and file name, or delete it" }];
     });
     for (const [id, file] of own) if (!first.has(id)) first.set(id, `${label}/${file}`);

@@ -111,7 +111,7 @@ function unknownHeading(line: string): Pick<Diagnostic, "message" | "fix"> {
 }
 
 function repeatedHeading(line: string): Pick<Diagnostic, "message" | "fix"> {
-  return { message: `The heading "${line.trim()}" stands here a second time`, fix: "Put both parts under one heading" };
+  return { message: `The heading "${line.trim()}" appears a second time`, fix: "Put both parts under one heading" };
 }
 
 /** Under "More" the items of a list, and the line that leads to it, are one paragraph. */

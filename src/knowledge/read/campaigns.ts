@@ -127,7 +127,7 @@ function campaignOf({ from, to, steps, ...fields }: z.output<typeof campaignFiel
     ...(quiz === undefined ? {} : { quiz: typeof quiz === "number" ? quiz : quizOf(quiz, ["steps", at, "quiz"]) }),
   });
   if (from?.length !== to?.length)
-    report([from === undefined ? "to" : "from"], "The period lacks its beginning or its end", PERIOD);
+    report([from === undefined ? "to" : "from"], "The period needs both a beginning and an end", PERIOD);
   const days = from === undefined || from.length !== to?.length ? undefined : daysIn(from, to);
   if (days !== undefined && days < 1) report(["to"], "The period ends before it begins", PERIOD);
   steps.forEach(({ day }, at) => {
@@ -163,7 +163,7 @@ function checkStep(steps: readonly CampaignStep[], at: number, pack: Pack, repor
   if (current === undefined) return;
   const { id, day, entry, tip, quiz } = current;
   const inStep = (field: string): Path => ["steps", at, field];
-  if (steps.findIndex((other) => other.id === id) < at) report(inStep("id"), `The step "${id}" stands twice`, "Rename one");
+  if (steps.findIndex((other) => other.id === id) < at) report(inStep("id"), `The step "${id}" is listed twice`, "Rename one");
   if (day < (steps[at - 1]?.day ?? 0))
     report(inStep("day"), "The day is before that of the step above", "Order the steps by their days");
   if (tip !== undefined && quiz !== undefined)

@@ -25,7 +25,7 @@ export function splitFrontMatter(text: string, file: string): Result<EntryText> 
   const close = lines.findIndex((line, index) => index > open && FENCE.test(line));
   if (close === -1) {
     const fix = 'End the fields with a line "---"; the summary follows under it';
-    return failed({ file, line: open + 1, message: "The front matter has no end", fix });
+    return failed({ file, line: open + 1, message: "The front matter is not closed", fix });
   }
   return ok({
     yaml: lines.slice(open + 1, close).join("\n"),

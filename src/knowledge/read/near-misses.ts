@@ -34,7 +34,7 @@ export async function readNearMisses(
       const earlier = first.get(question.toLowerCase());
       if (earlier !== undefined) {
         const fix = "Delete one of the two";
-        diagnostics.push({ file, line: number, message: `This question stands in line ${earlier} already`, fix });
+        diagnostics.push({ file, line: number, message: `This question is already on line ${earlier}`, fix });
       } else if (question.length > LONGEST) {
         const message = `The line is longer than ${LONGEST} characters`;
         diagnostics.push({ file, line: number, message, fix: "Write one question on each line" });

@@ -72,12 +72,18 @@ export function readPackFile(fileText: string): Result<ReadPackFile> {
         ? [report(["inProgress", at], `The language "${language}" is in use`, 'Delete it here, or in "languages"')]
         : [],
     ),
-    ...repeated(languages).map((at) => report(["languages", at], `The language "${languages[at]}" stands twice`, "Delete one")),
+    ...repeated(languages).map((at) =>
+      report(["languages", at], `The language "${languages[at]}" is listed twice`, "Delete one"),
+    ),
     ...repeated(fields.areas.map((area) => area.id)).map((at) =>
-      report(["areas", at, "id"], `The area "${fields.areas[at]?.id}" stands twice`, "Delete one, or rename it with its folder"),
+      report(
+        ["areas", at, "id"],
+        `The area "${fields.areas[at]?.id}" is listed twice`,
+        "Delete one, or rename it with its folder",
+      ),
     ),
     ...repeated(fields.firstAid ?? []).map((at) =>
-      report(["firstAid", at], `The entry "${fields.firstAid?.[at]}" stands twice`, "Delete one"),
+      report(["firstAid", at], `The entry "${fields.firstAid?.[at]}" is listed twice`, "Delete one"),
     ),
   ];
   if (!languages.includes(defaultLanguage)) {

@@ -91,7 +91,7 @@ function looksLikeLanguage(folder: string): boolean {
 
 function misplaced(file: string): Diagnostic {
   const fix = "Move it into the folder of its area: <language>/<area>/<id>.md";
-  return { file, line: 1, message: "This entry lies in no area's folder", fix };
+  return { file, line: 1, message: "This entry is not in an area's folder", fix };
 }
 
 function misnamed(file: string): Diagnostic {

@@ -176,7 +176,7 @@ export function strayFolders(
       report(`${language}/${area}`, file, `The area folder "${area}" is not declared in ${PACK_FILE}`, fix);
     }
     if (!NAME.test(id))
-      report(file, file, `The file's name "${id}" can be no id`, "Use a-z, 0-9 and hyphens, at most 64 of them");
+      report(file, file, `The file name "${id}" is not a valid id`, "Use a-z, 0-9 and hyphens, at most 64 of them");
   }
   return [...diagnostics.values()];
 }

@@ -17,7 +17,7 @@ export async function readTextFile(directory: string, file: string): Promise<Res
     const found = await stat(path);
     const { size } = found;
     // Reading a pipe or a device may never end.
-    if (!found.isFile()) return failed({ file, line: 1, message: "This is no file", fix: "Put a text file in its place" });
+    if (!found.isFile()) return failed({ file, line: 1, message: "This is not a file", fix: "Put a text file in its place" });
     if (size > MOST_BYTES) {
       const message = `The file is too large: ${Math.ceil(size / 1024)} KiB, and ${MOST_BYTES / 1024} KiB is the most`;
       return failed({ file, line: 1, message, fix: "Split it into several entries, or check that it is the right file" });

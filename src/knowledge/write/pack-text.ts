@@ -9,7 +9,7 @@ export interface NewPackFile {
   readonly areas: readonly Area[];
 }
 
-const CONTACTS = `# Whom people are led to when Malinois does not know; the first one counts most.
+const CONTACTS = `# The people to turn to when Malinois does not know; the first one counts most.
 # contacts:
 #   - title: Service desk
 #     when: Working days, 8 to 18
