@@ -36,7 +36,7 @@ export function readCases(text: string): EvalCase[] {
     if (parsed.success) return [parsed.data];
     throw new MalinoisError(
       "usage",
-      `Line ${index + 1} of the question set is no question`,
+      `Line ${index + 1} of the question set is not a question`,
       "See docs/evaluation.md for the three forms",
     );
   });
