@@ -29,6 +29,9 @@ export interface AdministrationStore {
   changeSetting(change: SettingChange, actor: string, now: Instant): Promise<void>;
   /** Records any other action of a manager. */
   audit(record: AuditRecord): Promise<void>;
-  /** Returns the records of a workspace, the latest first, at most `limit`; with `before`, only those from before that instant. */
+  /**
+   * Returns the records of a workspace, the latest first; with `before`, only those from before that instant. Returns `limit` of them, and more only if they
+   * are of the same instant as the last one, so that the records from before that instant are all the others.
+   */
   auditTrail(workspace: WorkspaceKey, limit: number, before?: Instant): Promise<readonly AuditRecord[]>;
 }
