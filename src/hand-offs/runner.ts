@@ -39,6 +39,8 @@ const AT_ONCE = 50;
 export function createHandOffRunner(options: HandOffRunnerOptions): HandOffRunner {
   const { store, drafts, now, zone, holidayOn, contacts, wake, platforms, titleOf, logger } = options;
   const mayDraft = drafts !== undefined;
+  /** Whether the pack in use may have entries whose askers have not been told: since it changed, until all of them have been. */
+  let isPackNew = false;
 
   async function passTime(id: string, at: Instant): Promise<void> {
     const seen = await store.handOff(id);
@@ -59,9 +61,21 @@ export function createHandOffRunner(options: HandOffRunnerOptions): HandOffRunne
       count += ids.length;
     }
     if (count > 0) wake();
+    // Only if the store failed when the pack changed.
+    if (isPackNew) await announce();
   }
 
   async function announce(): Promise<void> {
+    isPackNew = false;
+    try {
+      await tellAskers();
+    } catch (error) {
+      isPackNew = true;
+      throw error;
+    }
+  }
+
+  async function tellAskers(): Promise<void> {
     for (const { id, entry } of await store.awaitingEntries()) {
       const handOff = await store.handOff(id);
       const title = handOff && (await titleOf(entry, handOff.language, handOff));
