@@ -90,6 +90,14 @@ describe("tables", () => {
     expect(entries.find(({ id }) => id === "what-is-one")?.related).toEqual(["what-is-two"]);
   });
 
+  test("lose no answer where rows with the same id have different ones", async () => {
+    const rows =
+      "Id,Question,Answer\n7,Where is the bike shed?,Behind the canteen.\n7,Where do bikes go?,Behind the canteen.\n7,Who has the key?,Anna has it.\n";
+    const { entries } = await draftOf("faq.csv", rows);
+    expect(entries.map(({ summary }) => summary)).toEqual(["Behind the canteen.", "Anna has it."]);
+    expect(entries[0]?.questions).toEqual(expect.arrayContaining(["Where do bikes go?"]));
+  });
+
   test.each([
     ["an open quotation mark", 'Question,Answer\na?,b\n"c?,d\n', /^.*faq\.csv:3: The table cannot be read/],
     ["a missing column", "Question,Reply text here\na,b\n", /faq\.csv:1: There is no column for: answer/],
