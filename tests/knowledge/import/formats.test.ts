@@ -70,6 +70,19 @@ describe("plain text", () => {
   });
 });
 
+describe("a web page", () => {
+  test("keeps what is said about cookies, and what stands in a page that says whether they were accepted", async () => {
+    const page =
+      '<html lang="en"><body><div id="cookie-banner"><p>We bake cookies. Accept?</p></div><div class="page cookies-accepted"><h1>House</h1>' +
+      '<h2 id="keys">Keys</h2><p>Ask the desk for keys.</p><h2 id="cookies-and-tracking">Cookies and tracking</h2><p>This site keeps no list of visitors.</p></div></body></html>';
+    const { entries } = await draftOf("house.html", page);
+    expect(entries.map(({ title, summary }) => [title, summary])).toEqual([
+      ["Cookies and tracking", "This site keeps no list of visitors."],
+      ["Keys", "Ask the desk for keys."],
+    ]);
+  });
+});
+
 describe("tables", () => {
   test("may be separated by commas or semicolons, in UTF-8 or as spreadsheets save Unicode", async () => {
     const rows = "Question;Answer;Category\nWhere is it?;It is here.;Place\nWho is it?;It is me, the guard.;People\n";
