@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { AuditRecord } from "../../administration/ports.ts";
+import { type AuditRecord, TERMINAL } from "../../administration/ports.ts";
 import { dateLocale } from "../../languages/languages.ts";
 import { linkTo, type Markup, PAGES, type PageContext, page, textsIn } from "../layout.ts";
 
@@ -22,7 +22,7 @@ export function auditPage(context: PageContext, records: readonly AuditRecord[],
   const rows = records.map(
     ({ at, actor, what, detail }) => html`<tr>
       <th scope="row"><time datetime="${new Date(at).toISOString()}">${when.format(at)}</time></th>
-      <td>${actor === "terminal" ? text("audit.terminal") : actor}</td><td>${what}</td>
+      <td>${actor === TERMINAL ? text("audit.terminal") : actor}</td><td>${what}</td>
       <td><code>${JSON.stringify(detail)}</code></td></tr>`,
   );
   const headings = (["when", "who", "what", "detail"] as const).map(
