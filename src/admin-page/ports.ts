@@ -6,7 +6,7 @@ import type { WorkspaceKey } from "../ports.ts";
 export interface AdminGrant {
   /** The only workspace that it can show and change; undefined: all. */
   readonly scope: WorkspaceKey | undefined;
-  /** The id of the person on the platform; "terminal" for somebody at the server's command line. */
+  /** The id of the person on the platform; `TERMINAL` for somebody at the server's command line. */
   readonly actor: string;
 }
 

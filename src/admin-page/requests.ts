@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { ManagerCheck } from "../administration/managers.ts";
+import { TERMINAL } from "../administration/ports.ts";
 import { describe } from "../delivery/options.ts";
 import { MalinoisError } from "../errors.ts";
 import type { AdminMessageKey } from "../languages/index.ts";
@@ -11,7 +12,7 @@ import { preferredLanguage } from "../web/preferred-language.ts";
 import { type AdminAccess, isOwnPost } from "./access.ts";
 import { messagePage, type PageContext, textsIn, WORKSPACE_PARAMETER, workspaceName } from "./layout.ts";
 import { markup, secured, sessionTokenIn } from "./respond.ts";
-import { type AdminSession, type AdminSessions, isFormToken, TERMINAL } from "./sessions.ts";
+import { type AdminSession, type AdminSessions, isFormToken } from "./sessions.ts";
 
 export interface RequestsOptions {
   readonly access: AdminAccess;

@@ -11,7 +11,7 @@ import { readAssets } from "./assets.ts";
 import { type DraftRoutesOptions, draftRoutes } from "./draft-routes.ts";
 import { linkTo, type Markup, messagePage, PAGES, type PageContext, page, SIGN_IN, textsIn } from "./layout.ts";
 import { type MissingRoutesOptions, missingRoutes } from "./missing-routes.ts";
-import { AUDIT_PAGE, auditPage } from "./pages/audit.ts";
+import { AUDIT_PAGE, auditPage, firstPage } from "./pages/audit.ts";
 import { overviewPage, PERIODS } from "./pages/overview.ts";
 import { type SettingsView, settingsPage } from "./pages/settings.ts";
 import { createRequests, type RequestsOptions } from "./requests.ts";
@@ -152,8 +152,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       const trails = await Promise.all(
         [...(scope === undefined ? [] : [scope]), ...wholes].map((key) => store.auditTrail(key, AUDIT_PAGE, before)),
       );
-      const records = trails.flat().sort((a, b) => b.at - a.at);
-      return markup(auditPage(context, records.slice(0, AUDIT_PAGE), zone));
+      return markup(auditPage(context, firstPage(trails), zone));
     }),
   ];
 }

@@ -6,8 +6,6 @@ import type { AdminGrant, AdminSessionStore } from "./ports.ts";
 /** How long a link can be used, and a session lasts, in ms. */
 export const LINK_LIFETIME = 10 * 60_000;
 export const SESSION_LIFETIME = 8 * 3_600_000;
-/** The actor of sessions opened with a link from the terminal. */
-export const TERMINAL = "terminal";
 /** The number of random bytes in a token: nobody can guess 256 bits. */
 const TOKEN_BYTES = 32;
 

@@ -11,13 +11,16 @@ export interface SettingChange extends WorkspaceKey {
 /** A record of something that somebody did with the rights of a manager. It never contains a secret or what people asked. */
 export interface AuditRecord extends WorkspaceKey {
   readonly at: Instant;
-  /** The id of the person on the platform; "terminal" for somebody at the server's command line. */
+  /** The id of the person on the platform, or {@link TERMINAL}. */
   readonly actor: string;
   /** What was done, in one word: "setting", "publish". */
   readonly what: string;
   /** What it was done to, and how: { name, before, after }. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
+
+/** The actor who is somebody at the server's command line. */
+export const TERMINAL = "terminal";
 
 /** The key for records about the whole installation, which belong to no workspace. */
 export const INSTALLATION: WorkspaceKey = { platform: "", workspace: "" };
@@ -29,6 +32,9 @@ export interface AdministrationStore {
   changeSetting(change: SettingChange, actor: string, now: Instant): Promise<void>;
   /** Records any other action of a manager. */
   audit(record: AuditRecord): Promise<void>;
-  /** Returns the records of a workspace, the latest first, at most `limit`; with `before`, only those from before that instant. */
+  /**
+   * Returns the records of a workspace, the latest first; with `before`, only those from before that instant. Returns `limit` of them, and more only if they
+   * are of the same instant as the last one, so that the records from before that instant are all the others.
+   */
   auditTrail(workspace: WorkspaceKey, limit: number, before?: Instant): Promise<readonly AuditRecord[]>;
 }

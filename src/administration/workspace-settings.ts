@@ -34,6 +34,8 @@ export function createWorkspaceSettings(
   now: () => Instant,
 ): WorkspaceSettings {
   const held = new Map<string, { readonly values: SettingValues; readonly until: Instant }>();
+  /** The number of changes. What was read while one was made may be from before it. */
+  let changes = 0;
   const keyOf = ({ platform, workspace }: WorkspaceKey) => JSON.stringify([platform, workspace]);
 
   return {
@@ -41,7 +43,9 @@ export function createWorkspaceSettings(
       const key = keyOf(workspace);
       const found = held.get(key);
       if (found !== undefined && found.until > now()) return found.values;
+      const before = changes;
       const values = readSettingValues(await store.workspaceSettings(workspace));
+      if (changes !== before) return values;
       held.delete(key);
       held.set(key, { values, until: now() + FRESH });
       for (const oldest of held.keys()) {
@@ -59,6 +63,7 @@ export function createWorkspaceSettings(
       }
       const change = { platform, workspace, name, value: value === undefined ? undefined : JSON.stringify(read.data) };
       await store.changeSetting(change, actor, now());
+      changes += 1;
       held.delete(keyOf(change));
     },
   };

@@ -1,7 +1,8 @@
 import { type AdminAccess, adminAccess } from "../admin-page/access.ts";
 import { createAdminFeature, signInLink } from "../admin-page/feature.ts";
-import { createAdminSessions, TERMINAL } from "../admin-page/sessions.ts";
+import { createAdminSessions } from "../admin-page/sessions.ts";
 import type { ManagerCheck } from "../administration/managers.ts";
+import { TERMINAL } from "../administration/ports.ts";
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { describe, REAL_TIME } from "../delivery/options.ts";

@@ -88,13 +88,17 @@ async function publishOne(draft: StoredDraft, { folder, source, target, own, ove
   const merged = live === undefined ? undefined : mergeEntry(draft.about.base, draft.text, live.text);
   const { text, conflicts, rest } = merged ?? { text: draft.text, conflicts: [], rest: draft.text };
   if (live !== undefined && text === live.text && conflicts.length === 0) {
-    await folder.remove(draft);
+    await finish(draft, false, folder);
     return { kind: "nothing-new", draft };
   }
   const { errors } = problemsOf({ ...draft, text }, pack, new Set(diagnosticsOf(pack, today).map(nameOf)), today);
   if (errors.length > 0) return { kind: "refused", draft, reasons: errors };
   // A conflict is reported once. After that the draft differs from the live entry only where they conflict, so publishing it again replaces the live values.
-  const keepRest = () => folder.write({ ...draft, text: rest, about: { ...draft.about, base: text } });
+  const keepRest = async () => {
+    const found = await folder.find(draft.language, draft.id);
+    if (found === undefined || found.text === draft.text)
+      await folder.write({ ...draft, text: rest, about: { ...draft.about, base: text } });
+  };
   if (live !== undefined && text === live.text) {
     await keepRest();
     return { kind: "refused", draft, reasons: [conflictOf(conflicts), "Compare the two, edit the draft, and publish it again"] };
@@ -105,9 +109,17 @@ async function publishOne(draft: StoredDraft, { folder, source, target, own, ove
     const message = `The entry cannot be written to ${path}: ${readingError(cause)}`;
     throw new MalinoisError("configuration", message, "Let Malinois write to this folder, or set OVERLAY_DIR", { cause });
   });
-  if (conflicts.length === 0) await folder.remove(draft);
+  if (conflicts.length === 0) await finish(draft, live === undefined, folder);
   else await keepRest();
   return { kind: "published", draft, path, conflicts };
+}
+
+/** Removes a draft that is live now. One to which somebody added meanwhile, since checking takes a while, stays for the next time. */
+async function finish(draft: StoredDraft, isNew: boolean, folder: DraftFolder): Promise<void> {
+  const found = await folder.find(draft.language, draft.id);
+  if (found === undefined || found.text === draft.text) return folder.remove(draft);
+  // From now on it is the draft of a live entry, begun from what was published.
+  if (isNew) await folder.write({ ...found, about: { ...found.about, base: draft.text } });
 }
 
 function conflictOf(conflicts: readonly string[]): string {

@@ -27,6 +27,10 @@ export function createGapNoting({ settings, known, detect, now }: NotingOptions)
 
   return async (inbound, decision, before) => {
     const { place } = inbound;
+    if (decision.changes.some(({ kind }) => kind === "erase-person")) {
+      recent.forget({ platform: place.platform, workspace: place.workspace, person: inbound.asker.id });
+      return [];
+    }
     const { gaps: keeping } = await settings.of({ platform: place.platform, workspace: place.workspace });
     if (keeping === "nothing") return [];
     const question = questionOf(inbound, decision);

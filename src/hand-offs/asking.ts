@@ -1,3 +1,4 @@
+import { digest } from "../common/digest.ts";
 import { directPlace } from "../delivery/direct-place.ts";
 import type { Form } from "../forms.ts";
 import { sayHandOff } from "../languages/index.ts";
@@ -9,7 +10,7 @@ import { afterWorkingHours } from "./decide/working-hours.ts";
 import { createLastQuestions } from "./last-questions.ts";
 import { channelFor, type HandOffOptions } from "./options.ts";
 import type { HandOff } from "./types.ts";
-import { digest, ID_LENGTH } from "./who.ts";
+import { ID_LENGTH } from "./who.ts";
 
 /** The asker's side of hand-offs: offers the form to ask a person, and passes the question on. */
 export interface Asking {

@@ -1,3 +1,4 @@
+import { doAll } from "../common/do-all.ts";
 import { createLoop } from "../delivery/loop.ts";
 import { type DeliveryOptions, describe } from "../delivery/options.ts";
 import type { Instant, Language } from "../model.ts";
@@ -39,6 +40,8 @@ const AT_ONCE = 50;
 export function createHandOffRunner(options: HandOffRunnerOptions): HandOffRunner {
   const { store, drafts, now, zone, holidayOn, contacts, wake, platforms, titleOf, logger } = options;
   const mayDraft = drafts !== undefined;
+  /** Whether the pack in use may have entries whose askers have not been told: since it changed, until all of them have been. */
+  let isPackNew = false;
 
   async function passTime(id: string, at: Instant): Promise<void> {
     const seen = await store.handOff(id);
@@ -51,25 +54,42 @@ export function createHandOffRunner(options: HandOffRunnerOptions): HandOffRunne
   }
 
   async function look(): Promise<void> {
-    let count = 0;
-    for (const platform of platforms) {
-      const at = now(platform);
-      const ids = await store.due(platform, at, AT_ONCE);
-      for (const id of ids) await passTime(id, at);
-      count += ids.length;
+    const duties = [...platforms.map((platform) => () => passTimes(platform)), announceIfNew];
+    await doAll(duties, (duty) => duty(), report);
+  }
+
+  async function passTimes(platform: string): Promise<void> {
+    const at = now(platform);
+    const ids = await store.due(platform, at, AT_ONCE);
+    try {
+      await doAll(ids, (id) => passTime(id, at), report);
+    } finally {
+      if (ids.length > 0) wake();
     }
-    if (count > 0) wake();
+  }
+
+  /** Looks again for entries that askers wait for, if the store failed when the pack changed. */
+  async function announceIfNew(): Promise<void> {
+    if (isPackNew) await announce();
   }
 
   async function announce(): Promise<void> {
-    for (const { id, entry } of await store.awaitingEntries()) {
-      const handOff = await store.handOff(id);
-      const title = handOff && (await titleOf(entry, handOff.language, handOff));
-      if (handOff === undefined || title === undefined) continue;
-      const at = now(handOff.platform);
-      await store.change(id, at, (found) => published(found, entry, title, at));
-      wake();
+    isPackNew = false;
+    try {
+      await doAll(await store.awaitingEntries(), tellAsker, report);
+    } catch (error) {
+      isPackNew = true;
+      throw error;
     }
+  }
+
+  async function tellAsker({ id, entry }: { readonly id: string; readonly entry: string }): Promise<void> {
+    const handOff = await store.handOff(id);
+    const title = handOff && (await titleOf(entry, handOff.language, handOff));
+    if (handOff === undefined || title === undefined) return;
+    const at = now(handOff.platform);
+    await store.change(id, at, (found) => published(found, entry, title, at));
+    wake();
   }
 
   function report(error: unknown): void {

@@ -1,5 +1,5 @@
 /** Determines who does something and whether they may. This is checked each time, independently of what a button or a form says. */
-import { createHash } from "node:crypto";
+import { digest } from "../common/digest.ts";
 import type { Inbound, Instant, Place } from "../model.ts";
 import type { Doing } from "./decide/transitions.ts";
 import type { HandOff } from "./types.ts";
@@ -7,11 +7,6 @@ import type { HandOff } from "./types.ts";
 /** The length of a hand-off's id, in hexadecimal digits. */
 export const ID_LENGTH = 20;
 const CAUSE_LENGTH = 16;
-
-/** Returns a name derived from an inbound message. It is the same each time the message is delivered. */
-export function digest(inboundId: string, length: number): string {
-  return createHash("sha256").update(inboundId).digest("hex").slice(0, length);
-}
 
 export function doingOf({ id, asker, message }: Pick<Inbound, "id" | "asker" | "message">, now: Instant): Doing {
   const by = { person: asker.id, ...(asker.name === undefined ? {} : { name: asker.name }) };

@@ -12,6 +12,8 @@ export function observeStore(store: OpenStore, observer: Pick<Observer, "settled
     handOffs: part(store.handOffs),
     stats: part(store.stats),
     adminSessions: part(store.adminSessions),
+    gaps: part(store.gaps),
+    privacy: part(store.privacy),
     installations: (platform) => part(store.installations(platform)),
     nudges: {
       ...nudges,

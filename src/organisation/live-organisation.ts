@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { MalinoisError } from "../errors.ts";
 import { formatDiagnostic } from "../knowledge/diagnostic.ts";
 import type { Organisation } from "../model.ts";
@@ -23,6 +23,9 @@ export interface OrganisationOptions {
 
 const NONE: Organisation = { contacts: [] };
 
+/** The fingerprint of a file that is not there. */
+const ABSENT = "";
+
 /**
  * Reads the organisation's file once. Returns an organisation without details if there is no file and none is wanted.
  * @throws MalinoisError (configuration) with all problems of the file, one per line
@@ -31,7 +34,7 @@ export async function readOrganisationFile({
   path,
   isWanted,
 }: Pick<OrganisationOptions, "path" | "isWanted">): Promise<Organisation> {
-  if (!isWanted && !existsSync(path)) return NONE;
+  if (!isWanted && fingerprint(path) === ABSENT) return NONE;
   const read = await readOrganisation(path);
   if (read.ok) return read.value;
   throw new MalinoisError(
@@ -73,7 +76,12 @@ export async function serveOrganisation(options: OrganisationOptions): Promise<L
   };
 }
 
+/** Returns a text that is another one when the file has changed. A file that cannot be looked at has one too: reading it says why. */
 function fingerprint(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? "" : `${found.mtimeMs} ${found.size} ${found.ino}`;
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined ? ABSENT : `${found.mtimeMs} ${found.size} ${found.ino}`;
+  } catch (error) {
+    return String(error);
+  }
 }

@@ -22,14 +22,19 @@ export function createAdministrationStore(database: Database): AdministrationSto
     audit: (record) => insertAudit(queries, record),
 
     auditTrail: async ({ platform, workspace }, limit, before) => {
-      const rows = await queries
+      const trail = queries
         .selectFrom("audit")
-        .selectAll()
         .where("platform", "=", platform)
         .where("workspace", "=", workspace)
         .$if(before !== undefined, (query) => query.where("at", "<", before ?? 0))
-        .orderBy("at", "desc")
-        .limit(limit)
+        .orderBy("at", "desc");
+      const last = trail
+        .select("at")
+        .offset(limit - 1)
+        .limit(1);
+      const rows = await trail
+        .selectAll()
+        .where("at", ">=", (expression) => expression.fn.coalesce(last, expression.lit(0)))
         .execute();
       return rows.map(({ id: _, detail, ...row }) => ({ ...row, detail: JSON.parse(detail) }));
     },

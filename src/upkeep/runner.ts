@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SettingValues } from "../administration/settings.ts";
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
+import { doAll } from "../common/do-all.ts";
 import { directPlace } from "../delivery/direct-place.ts";
 import { createLoop, type Loop } from "../delivery/loop.ts";
 import { type DeliveryOptions, describe } from "../delivery/options.ts";
@@ -56,6 +57,10 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
   /** Keys that this process knows to be in the ledger, so that it need not ask again. */
   let seen: { readonly month: string; readonly keys: Set<string> } = { month: "", keys: new Set() };
 
+  function onError(error: unknown): void {
+    logger.error({ error: describe(error) }, "could not check for reminders and digests to send");
+  }
+
   function keysOf(month: string): Set<string> {
     if (seen.month !== month) seen = { month, keys: new Set() };
     return seen.keys;
@@ -71,17 +76,21 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
     const month = today.slice(0, 7);
     const keys = keysOf(month);
     const due = remindersOf(staleEntries(pack(), today, options.reviewDays), options.platforms);
-    for (const reminder of due) {
-      const { platform, person, entry } = reminder;
-      const key = `review/${month}/${digest([platform, person, entry])}`;
-      if (keys.has(key)) continue;
-      if (await isConfirmed(reminder)) continue;
-      const language = await languageOf(reminder);
-      const version = reminder.versions.find((one) => one.language === language) ?? reminder.versions[0];
-      if (version === undefined) continue;
-      await send(key, directPlace({ platform, workspace: "", person }), reminderReply({ ...version, id: entry }, language));
-      keys.add(key);
-    }
+    await doAll(
+      due,
+      async (reminder) => {
+        const { platform, person, entry } = reminder;
+        const key = `review/${month}/${digest([platform, person, entry])}`;
+        if (keys.has(key)) return;
+        if (await isConfirmed(reminder)) return;
+        const language = await languageOf(reminder);
+        const version = reminder.versions.find((one) => one.language === language) ?? reminder.versions[0];
+        if (version === undefined) return;
+        await send(key, directPlace({ platform, workspace: "", person }), reminderReply({ ...version, id: entry }, language));
+        keys.add(key);
+      },
+      onError,
+    );
   }
 
   /** Returns whether the owner has confirmed the entry already: every overdue version has an unpublished draft with a newer review date. */
@@ -99,20 +108,22 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
   }
 
   async function postDigests(): Promise<void> {
-    for (const { value, ...workspace } of await gaps.workspacesWith("digest.channel")) {
-      if (!options.platforms.includes(workspace.platform)) continue;
-      const settings = await options.settings.of(workspace);
-      const channel = settings["digest.channel"];
-      const day = digestDay(now(), zone, settings["digest.weekday"]);
-      if (channel === undefined || day === undefined) continue;
-      const key = `digest/${day}/${digest([workspace.platform, workspace.workspace])}`;
-      const keys = keysOf(localDate(now(), zone).slice(0, 7));
-      if (keys.has(key)) continue;
-      const reply = await makeDigest(workspace, settings);
-      if (reply === undefined) continue;
-      await send(key, { ...workspace, channel, private: false }, reply);
-      keys.add(key);
-    }
+    const wanted = (await gaps.workspacesWith("digest.channel")).filter(({ platform }) => options.platforms.includes(platform));
+    await doAll(wanted, ({ platform, workspace }) => postDigest({ platform, workspace }), onError);
+  }
+
+  async function postDigest(workspace: WorkspaceKey): Promise<void> {
+    const settings = await options.settings.of(workspace);
+    const channel = settings["digest.channel"];
+    const day = digestDay(now(), zone, settings["digest.weekday"]);
+    if (channel === undefined || day === undefined) return;
+    const key = `digest/${day}/${digest([workspace.platform, workspace.workspace])}`;
+    const keys = keysOf(localDate(now(), zone).slice(0, 7));
+    if (keys.has(key)) return;
+    const reply = await makeDigest(workspace, settings);
+    if (reply === undefined) return;
+    await send(key, { ...workspace, channel, private: false }, reply);
+    keys.add(key);
   }
 
   async function makeDigest(workspace: WorkspaceKey, { languages }: SettingValues): Promise<Reply | undefined> {
@@ -143,12 +154,10 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
   async function look(): Promise<void> {
     const { date, time } = localDateTime(now(), zone);
     const isWorking = weekdayOf(date) <= WORKING_HOURS.lastDay && time >= WORKING_HOURS.from && time < WORKING_HOURS.to;
-    if (isWorking) await remind(date);
-    await postDigests();
+    const duties = [...(isWorking ? [() => remind(date)] : []), postDigests];
+    await doAll(duties, (duty) => duty(), onError);
   }
 
-  const onError = (error: unknown) =>
-    logger.error({ error: describe(error) }, "could not check for reminders and digests to send");
   return { ...createLoop({ look, onError, every: EVERY, after: options.after }), tick: look };
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -47,4 +47,17 @@ test("the organisation file must be valid, and must exist if its path is configu
   });
   writeFileSync(path(), "helpdesk: Service desk\n");
   await expect(serve()).rejects.toMatchObject({ message: expect.stringMatching(/organisation\.yaml:1: "helpdesk" is a text/) });
+});
+
+test("a file that cannot be looked at leaves what was there, and is told once; at the start it stops Malinois", async () => {
+  writeFileSync(path(), "name: Example\n");
+  const live = await serve();
+  rmSync(path());
+  symlinkSync(path(), path());
+  await vi.waitFor(() => expect(lines.join()).toContain("has errors"));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(nameIn(live)).toEqual({ en: "Example" });
+  expect(lines).toHaveLength(1);
+  live.close();
+  await expect(serve()).rejects.toMatchObject({ code: "configuration" });
 });

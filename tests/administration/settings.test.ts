@@ -69,6 +69,16 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(await at.malinois.store.administration.auditTrail(at.key, 9)).toHaveLength(2);
   });
 
+  it("keep what is not touched in a form as it was set, also where its line can be read in another way", async () => {
+    const helpdesk = { title: "Helpdesk; all sites", phone: "call 112 (24/7)", url: "https://help.example/a,b" };
+    await at.malinois.settings.change(at.key, "organisation.helpdesk", helpdesk, "U-admin");
+    await change("organisation", { "organisation.name": "Acme" });
+    expect(await at.malinois.settings.of(at.key)).toMatchObject({
+      "organisation.name": "Acme",
+      "organisation.helpdesk": helpdesk,
+    });
+  });
+
   it("are not saved if one value is wrong, and the form says what is wrong", async () => {
     const wrong = { "retention.days": "7", "nudges.quiet-hours": "19:00-08:00" };
     const { alone } = await at.fillsIn(manager, formOf("rules"), wrong);

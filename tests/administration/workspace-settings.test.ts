@@ -49,6 +49,29 @@ describe("the settings of workspaces", () => {
     expect((await theirs.of(WORKSPACE)).gaps).toBe("nothing");
   });
 
+  it("show a change at once in the process that made it, also if they were being read meanwhile", async () => {
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const settings = createWorkspaceSettings(
+      {
+        ...administration,
+        async workspaceSettings(workspace) {
+          const values = await administration.workspaceSettings(workspace);
+          await gate;
+          return values;
+        },
+      },
+      () => clock.now,
+    );
+    const early = settings.of(WORKSPACE);
+    await settings.change(WORKSPACE, "gaps", "nothing", "U1");
+    release();
+    expect((await early).gaps).toBe("words");
+    expect((await settings.of(WORKSPACE)).gaps).toBe("nothing");
+  });
+
   it("refuse an invalid value and say what is wrong", async () => {
     const settings = make();
     for (const [name, value, message] of [

@@ -178,6 +178,27 @@ describe("the pack in use", () => {
     });
   });
 
+  it("picks up an edit after one that could not be taken into use, and says why", async () => {
+    let taken = 0;
+    live = await serveKnowledge({
+      directories: [directory],
+      train: trainNow,
+      onPack(pack) {
+        taken += 1;
+        if (taken === 1) throw new Error("no room for this pack");
+        packs.push(pack);
+      },
+      onRefused: (reasons) => refusals.push(...reasons),
+      onUnlearned: (error) => refusals.push(String(error)),
+    });
+    await live.trained();
+    await writeFile(join(directory, HOURS), entry("The first edit."));
+    await vi.waitFor(() => expect(refusals.join()).toContain("no room for this pack"), { timeout: 10_000 });
+    await writeFile(join(directory, HOURS), entry("The second edit."));
+    await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
+    expect(await answerTo("when does the canteen open")).toContain("The second edit.");
+  });
+
   it("remains the last valid one after an invalid edit, and reports why", async () => {
     await serve();
     await writeFile(join(directory, HOURS), "---\nid: opening-hours\n---\nNo title, no questions.\n");

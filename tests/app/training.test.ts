@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -113,6 +113,21 @@ describe("remembered training", () => {
     await rememberTraining(folder, train)(CANTEEN);
     await rememberTraining(folder, train)(CANTEEN);
     expect(runs()).toBe(2);
+  });
+
+  it("removes what an earlier process that was killed left half written, and not what another one is writing", async () => {
+    const folder = join(directory, "killed");
+    const { train } = countingTrain();
+    await rememberTraining(folder, train)(CANTEEN);
+    const [file = ""] = await readdir(folder);
+    const [old, fresh] = ["other.model.17", "other.model.18"];
+    for (const name of [old, fresh]) await writeFile(join(folder, name), "half a model");
+    const yesterday = Date.now() / 1_000 - 24 * 3_600;
+    await utimes(join(folder, old), yesterday, yesterday);
+    await rememberTraining(folder, train)({ ...CANTEEN, nearMisses: { en: ["who owns the canteen"] } });
+    const left = await readdir(folder);
+    expect(left).toEqual(expect.arrayContaining([file, fresh]));
+    expect(left).not.toContain(old);
   });
 
   it("trains even if the model cannot be saved", async () => {

@@ -207,6 +207,24 @@ describe("a draft of a live entry", () => {
     expect(await drafts.list()).toEqual([]);
   });
 
+  it("keeps what was added to it while it was published, also where its entry is new", async () => {
+    await writer.addQuestions(LIVE, ["when can I eat"]);
+    await writer.save(NEW);
+    const begun = await drafts.list();
+    const bikes = { ...LIVE, id: "bike-shed" };
+    await writer.addQuestions(LIVE, ["is it open at noon"]);
+    await writer.addQuestions(bikes, ["bicycle parking"]);
+    const options = { folder: drafts, source: source(), target: pack(), own: [pack()], over: overlay(), today: TODAY };
+    expect((await publishDrafts(begun, options)).map(({ kind }) => kind)).toEqual(["published", "published"]);
+    expect((await drafts.list()).map(({ id }) => id).sort()).toEqual(["bike-shed", "opening-hours"]);
+    expect(await publish()).toEqual(
+      Array.from({ length: 2 }, () => expect.objectContaining({ kind: "published", conflicts: [] })),
+    );
+    expect((await served(LIVE.id))?.questions).toEqual(expect.arrayContaining(["when can I eat", "is it open at noon"]));
+    expect((await served("bike-shed"))?.questions).toEqual([...NEW.questions, "bicycle parking"]);
+    expect(await drafts.list()).toEqual([]);
+  });
+
   it("cannot be begun for an entry that does not exist", async () => {
     await expect(writer.addQuestions({ language: "en", id: "nothing" }, ["x"])).rejects.toThrow('There is no entry "nothing"');
   });

@@ -182,4 +182,14 @@ describe("an opinion", () => {
     await opinion(false);
     expect(await kept()).toEqual([]);
   });
+
+  it("after a person had everything erased keep no question of before", async () => {
+    await ask("when does the canteen open");
+    await ask("when does the canteen open", "U2");
+    await press({ kind: "erase", language: "en" });
+    await opinion(false);
+    expect(await kept()).toEqual([]);
+    await press({ kind: "feedback", entry: "opening-hours", language: "en", helpful: false }, "U2");
+    expect(await kept()).toHaveLength(1);
+  });
 });

@@ -94,6 +94,21 @@ it("the metrics report questions, answers, deliveries, queues, platforms and fai
   expect(text.toLowerCase()).not.toContain("secret");
 });
 
+it("counts the failures of every part of the store", async () => {
+  open.store = await openStore({ dataDirectory: ":memory:" });
+  const parts = Object.keys(open.store).filter((name) => typeof open.store?.[name as keyof OpenStore] === "object");
+  const fail = async () => Promise.reject(new Error("away"));
+  const failures: string[] = [];
+  const observer = { settled: () => undefined, storeFailed: () => void failures.push("one") };
+  const failing = { ...open.store, ...Object.fromEntries(parts.map((name) => [name, { fail }])) };
+  const observed: Record<string, unknown> = { ...observeStore(failing, observer) };
+  for (const name of parts) {
+    await expect((observed[name] as { fail: typeof fail }).fail(), name).rejects.toThrow("away");
+  }
+  expect(parts).toContain("privacy");
+  expect(failures).toHaveLength(parts.length);
+});
+
 it("the metrics report everything else if the store is not available", async () => {
   const { look, store } = await start("on");
   await look();

@@ -77,6 +77,20 @@ describe.each(DATABASE_FORMS)("managers' settings and actions on $name", { timeo
     expect(await store.administration.auditTrail(onDiscord, 9)).toEqual([]);
   });
 
+  test("what was done at the same instant is on the same page, so that the next one misses nothing", async () => {
+    const done = (id: string, at: number) =>
+      store.administration.audit({ ...here, at, actor: "terminal", what: "publish", detail: { id } });
+    await done("latest", NOW + 2);
+    for (const id of ["a", "b", "c"]) await done(id, NOW + 1);
+    await done("first", NOW);
+    const ids = async (limit: number, before?: number) =>
+      (await store.administration.auditTrail(here, limit, before)).map(({ detail }) => detail.id).sort();
+    expect(await ids(1)).toEqual(["latest"]);
+    expect(await ids(2)).toEqual(["a", "b", "c", "latest"]);
+    expect(await ids(2, NOW + 1)).toEqual(["first"]);
+    expect(await ids(4)).toEqual(["a", "b", "c", "latest"]);
+  });
+
   test("no change is lost and each is recorded if many are made at once", async () => {
     await Promise.all(Array.from({ length: 20 }, (_, at) => change(`setting-${at}`, String(at), NOW + at)));
     expect(Object.keys(await store.administration.workspaceSettings(here))).toHaveLength(20);

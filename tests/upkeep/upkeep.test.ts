@@ -260,3 +260,33 @@ describe("the weekly digest", () => {
     expect(await sent()).toEqual([]);
   });
 });
+
+describe("what fails", () => {
+  const V = { platform: "slack", workspace: "T2" };
+  const settings = () => createWorkspaceSettings(store.administration, () => now);
+
+  beforeEach(async () => {
+    for (const workspace of [WORKSPACE, V]) {
+      await settings().change(workspace, "digest.channel", `C-${workspace.workspace}`, "U1");
+      await settings().change(workspace, "digest.weekday", 1, "U1");
+    }
+  });
+
+  it("keeps no other message back: the digests go out though the drafts cannot be read", async () => {
+    const reviewedInDraft = () => Promise.reject(new Error("the drafts cannot be read"));
+    await expect(start({ drafts: { reviewedInDraft } }).tick()).rejects.toThrow("the drafts cannot be read");
+    expect((await sent()).map(({ channel }) => channel).sort()).toEqual(["C-T1", "C-T2"]);
+  });
+
+  it("keeps no other message back: a workspace gets its digest though the pack of another cannot be made", async () => {
+    const logged: unknown[] = [];
+    const packOf: UpkeepOptions["packOf"] = async ({ workspace }) => {
+      if (workspace === "T1") throw new Error("no pack for T1");
+      return pack;
+    };
+    const logger = { ...quiet, error: (details: object) => void logged.push(details) };
+    await expect(start({ packOf, logger }).tick()).rejects.toThrow("no pack for T1");
+    expect((await sent()).map(({ channel }) => channel).sort()).toEqual(["C-T2", "U1"]);
+    expect(logged).toEqual([]);
+  });
+});

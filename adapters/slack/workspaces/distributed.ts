@@ -107,6 +107,10 @@ export function createDistributed(options: DistributedOptions, tools: TenancyToo
   }
 
   async function connect(workspace: string): Promise<Session> {
+    if (workspace === "") {
+      const fix = "this never works with many workspaces: look in the weekly digest for what nobody has reviewed";
+      throw new DeliveryError("gone", "a person without a workspace cannot be written to", fix);
+    }
     let session: Session | undefined;
     try {
       session = await running?.sessions.ofWorkspace(workspace);

@@ -73,21 +73,23 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
 
   /** Returns the session of a stored installation: the one in memory if it is for the same bot, otherwise a new one. */
   async function settle(kept: Kept | undefined, before: Held | undefined): Promise<Held | undefined> {
-    if (kept?.grant === undefined) {
-      if (kept !== undefined) held.delete(kept.id);
-      return undefined;
-    }
+    if (kept?.grant === undefined) return undefined;
     const installed = { ...kept, grant: kept.grant };
     const isSame = before !== undefined && JSON.stringify(before.identity) === JSON.stringify(installed.grant.identity);
     if (isSame) before.tokens.adopt(installed);
     return isSame ? before : open(installed);
   }
 
-  async function look(find: () => Promise<Kept | undefined>, before: Held | undefined): Promise<Held | undefined> {
+  /** Drops what is known of an installation. */
+  function forget(id: string): void {
+    held.delete(id);
+    refused.delete(id);
+  }
+
+  async function look(id: string, before: Held | undefined): Promise<Held | undefined> {
     let session = before;
     try {
-      const kept = await find();
-      session = await settle(kept, before ?? (kept && held.get(kept.id)));
+      session = await settle(await vault.byId(id), before ?? held.get(id));
     } catch (error) {
       // What was valid a moment ago most likely still is.
       if (before === undefined) throw error;
@@ -97,7 +99,8 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
       );
     }
     if (session === undefined) {
-      if (before !== undefined) held.delete(before.id);
+      // Another process may have removed it, or its token: it is no longer among those whose token Slack refuses here.
+      forget(id);
       return undefined;
     }
     session.goodUntil = now() + timings.installationLifetime;
@@ -109,7 +112,7 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
   function lookOnce(id: string, before: Held | undefined): Promise<Held | undefined> {
     const running = opening.get(id);
     if (running !== undefined) return running;
-    const looking = look(() => vault.byId(id), before).finally(() => opening.delete(id));
+    const looking = look(id, before).finally(() => opening.delete(id));
     opening.set(id, looking);
     return looking;
   }
@@ -131,10 +134,7 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
       if (known === undefined) ids.set(workspace, id, timings.installationLifetime);
       return byId(id);
     },
-    forget(id) {
-      held.delete(id);
-      refused.delete(id);
-    },
+    forget,
     refused: () => refused.size,
   };
 }

@@ -49,7 +49,9 @@ export function readSettingsForm(
   for (const name of SUBJECTS[subject]) {
     const entered = given[name];
     if (entered === undefined) continue;
-    const { read: readValue, problem } = inputOf(name);
+    const { write, read: readValue, problem } = inputOf(name);
+    // The text of some values, such as a contact with a comma in its address, can be read as another value.
+    if (JSON.stringify(entered) === JSON.stringify(write(values[name]))) continue;
     const wrong = problem?.(entered, pack, language);
     if (wrong !== undefined) return { problem: { field: name, text: say(language, "form.bad", { problem: wrong }) } };
     const value = readValue(entered, pack);

@@ -139,8 +139,10 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   /** Resolves when all changes so far are in use. They are applied one after another. */
   let turn = Promise.resolve();
   function inTurn(work: () => Promise<void>): Promise<void> {
-    turn = turn.then(work);
-    return turn;
+    const done = turn.then(work);
+    // A change that fails keeps no later one back.
+    turn = done.catch(() => undefined);
+    return done;
   }
 
   async function takeOver(next: Pack): Promise<void> {
@@ -185,8 +187,14 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   const watch = watchPack(
     { directories, overlay },
     (next) => {
-      const taken = inTurn(() => takeOver(next));
-      learning = learning.then(() => taken).then(() => learnAnew(next));
+      const taken = inTurn(() => takeOver(next)).then(
+        () => true,
+        (error: unknown) => {
+          onUnlearned(error);
+          return false;
+        },
+      );
+      learning = learning.then(() => taken).then((isTaken) => (isTaken ? learnAnew(next) : undefined));
     },
     (diagnostics: readonly Diagnostic[]) => onRefused(toldOnce(diagnostics).map(formatDiagnostic)),
     { current: pack, seen: state },

@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -39,6 +39,10 @@ const CODE_FILE = /\.(?:js|ts|json)$/;
 const STEMMER = createRequire(import.meta.url).resolve("snowball-stemmers");
 /** How many models are kept, the latest ones: somebody may go back to an earlier pack. */
 const MODELS_KEPT = 4;
+/** A model, or what is being written and will be one. */
+const MODEL_FILE = /\.model(?:\.[\w-]+)?$/;
+/** In milliseconds. What is half written after this long was left by a process that was killed. */
+const LONGEST_WRITING = 3_600_000;
 
 /**
  * Trains in two processes, so that answers do not have to wait, and that all the memory is free afterwards: after training in threads, the process would keep
@@ -172,11 +176,21 @@ async function readModel(path: string): Promise<TrainedPack | undefined> {
 /** Writes a temporary file and renames it, so that a reader sees the whole file or none. */
 async function writeModel(directory: string, path: string, trained: TrainedPack): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const draft = `${path}.${process.pid}`;
+  // Two replicas with the same folder may have the same process id.
+  const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, serialize(trained));
   await rename(draft, path);
-  const files = (await readdir(directory)).filter((file) => file.endsWith(".model"));
+  await tidy(directory);
+}
+
+/** Removes all models but the latest, and what processes that were killed have left half written. */
+async function tidy(directory: string): Promise<void> {
+  const files = (await readdir(directory)).filter((file) => MODEL_FILE.test(file));
   const dated = await Promise.all(files.map(async (file) => ({ file, changed: (await stat(join(directory, file))).mtimeMs })));
   dated.sort((a, b) => b.changed - a.changed);
-  await Promise.all(dated.slice(MODELS_KEPT).map(({ file }) => unlink(join(directory, file))));
+  const isWhole = ({ file }: { readonly file: string }) => file.endsWith(".model");
+  const models = dated.filter(isWhole);
+  const latest = models[0]?.changed ?? 0;
+  const left = dated.filter((one) => !isWhole(one) && one.changed < latest - LONGEST_WRITING);
+  await Promise.all([...models.slice(MODELS_KEPT), ...left].map(({ file }) => unlink(join(directory, file))));
 }

@@ -1,4 +1,4 @@
-import { INSTALLATION } from "../../administration/ports.ts";
+import { INSTALLATION, TERMINAL } from "../../administration/ports.ts";
 import type { Config } from "../../app/config.ts";
 import type { OverlaidSource } from "../../drafts/publishing.ts";
 import { type OpenStore, openStore } from "../../store/store.ts";
@@ -31,4 +31,4 @@ export async function withStore<Result>(
 }
 
 /** The name in the audit trail for what is done on the server itself. */
-export const TERMINAL = { ...INSTALLATION, actor: "terminal" } as const;
+export const BY_TERMINAL = { ...INSTALLATION, actor: TERMINAL } as const;

@@ -9,7 +9,7 @@ import { checkDrafts, type DraftProblems, type Published, publishDrafts } from "
 import { discardRecord, publishRecords, publishTargets } from "../../drafts/publishing.ts";
 import { MalinoisError } from "../../errors.ts";
 import { nearestName } from "../../knowledge/diagnostic.ts";
-import { type LearningContext, TERMINAL, withStore } from "./context.ts";
+import { BY_TERMINAL, type LearningContext, withStore } from "./context.ts";
 
 const DAY = 24 * 3_600_000;
 
@@ -86,7 +86,7 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
         given.to === undefined ? await publishTargets(pack, SHIPPED_PACK) : { target: given.to, own: [given.to], over: given.to };
       const results = await publishDrafts(chosen, { folder, source: pack, ...where, area: given.area, today: today() });
       for (const result of results) terminal.write(`${lineOf(result)}\n`);
-      await record(config, publishRecords(results, { ...TERMINAL, at: now() }));
+      await record(config, publishRecords(results, { ...BY_TERMINAL, at: now() }));
       finish(results.every((result) => result.kind !== "refused" && !hasConflicts(result)) ? 0 : 1);
     });
 
@@ -103,7 +103,7 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
       }
       await record(
         config,
-        found.map((draft) => discardRecord(draft, { ...TERMINAL, at: now() })),
+        found.map((draft) => discardRecord(draft, { ...BY_TERMINAL, at: now() })),
       );
     });
 }

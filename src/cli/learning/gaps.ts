@@ -14,7 +14,7 @@ import type { EntryFeedback } from "../../gaps/types.ts";
 import { waysOf } from "../../gaps/ways.ts";
 import { shippedWordLists } from "../../gaps/word-lists.ts";
 import { readWorkspace } from "../workspace.ts";
-import { type LearningContext, TERMINAL, withStore } from "./context.ts";
+import { BY_TERMINAL, type LearningContext, withStore } from "./context.ts";
 import { counted } from "./drafts.ts";
 
 interface GapsOptions {
@@ -56,7 +56,7 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
       const drafts = createDraftWriter({ folder: createDraftFolder(contentFolders(config).drafts), source, now });
       const { audit } = administration;
       const entry = as === undefined ? { title: title ?? "" } : { id: as };
-      const { id, ways } = await acceptGroup(group, entry, { ...TERMINAL, at: now() }, { drafts, gaps, audit });
+      const { id, ways } = await acceptGroup(group, entry, { ...BY_TERMINAL, at: now() }, { drafts, gaps, audit });
       terminal.write(`${counted(ways.length, "way")} of asking went into the draft ${language}/${id}:\n`);
       for (const way of ways) terminal.write(`    ${way}\n`);
       const next = as === undefined ? `Write its answer in ${join(contentFolders(config).drafts, language)}` : "Read them";

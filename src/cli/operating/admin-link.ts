@@ -1,5 +1,6 @@
 import { signInLink } from "../../admin-page/feature.ts";
-import { createAdminSessions, TERMINAL } from "../../admin-page/sessions.ts";
+import { createAdminSessions } from "../../admin-page/sessions.ts";
+import { TERMINAL } from "../../administration/ports.ts";
 import type { Configuration } from "../../app/config.ts";
 import { adminAccessOf } from "../../app/prepare-admin-page.ts";
 import { MalinoisError } from "../../errors.ts";

@@ -33,6 +33,8 @@ export interface NudgeCommandsOptions {
 export interface CommandContext extends Omit<NudgeCommandsOptions, "now" | "content" | "rightsHint">, NudgeContent {
   readonly now: Instant;
   readonly language: Language;
+  /** A name derived from the inbound message. What a command sends is named after it, so that it is sent once even if the command is answered again. */
+  readonly cause: string;
   readonly person: NamedPerson;
   /** The channel, or the person's direct messages, without thread and handle. */
   readonly place: Place;

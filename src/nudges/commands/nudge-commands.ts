@@ -1,6 +1,7 @@
 /** The commands, forms and buttons for nudges and quizzes. */
 
 import { isNudgeAction } from "../../actions.ts";
+import { digest } from "../../common/digest.ts";
 import { type Form, type FormReference, withValues } from "../../forms.ts";
 import type { Inbound, Language, NudgeIntent, Person, Place, Reply } from "../../model.ts";
 import type { WorkspaceKey } from "../../ports.ts";
@@ -20,6 +21,7 @@ import { type Caller, changeByCommand, list } from "./subscriptions.ts";
 
 const ADD_NUDGE = "add-nudge";
 const EDIT_NUDGE = "edit-nudge";
+const CAUSE_LENGTH = 16;
 
 /** Handles the commands, forms and buttons of nudges and quizzes. */
 export interface NudgeCommands {
@@ -40,7 +42,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
     return addNudgeForm(await options.content(workspace), language, { zone, mayManage: mayManage !== undefined, quietHours });
   }
 
-  async function commandContextOf({ place, asker, mayPost }: Inbound, language: Language): Promise<CommandContext> {
+  async function commandContextOf({ id, place, asker, mayPost }: Inbound, language: Language): Promise<CommandContext> {
     const { platform } = place;
     const { zone } = asker;
     return {
@@ -48,6 +50,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       ...(await options.content(place)),
       now: options.now(platform),
       language,
+      cause: digest(id, CAUSE_LENGTH),
       // A platform that tells what Malinois may do (`mayPost`) also tells what a person may do.
       rightsHint: options.rightsHint?.(platform, language, mayPost !== undefined),
       ...(zone === undefined ? {} : { zone }),

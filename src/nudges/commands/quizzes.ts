@@ -46,14 +46,14 @@ export async function quizAlone(context: CommandContext): Promise<Reply> {
 
 /** Asks the whole channel a question. The channel sees the counts when the quiz closes. */
 export async function quizForChannel(context: CommandContext): Promise<Reply> {
-  const { store, place, language, now, random, zone, wake } = context;
+  const { store, place, language, cause, now, zone, wake } = context;
   if (place.recipient !== undefined) return quizAlone(context);
   if (context.mayManage === undefined) return refused(notYoursReply(language), context);
   if (context.mayPost === false) return word(language, "cannot-post");
   const facts = await store.facts({ id: "", place, content: QUIZZES }, now);
   const nudge = chooseQuestion(context, { ...facts, reviews: [] });
   if (nudge === undefined) return word(language, "quiz-nothing");
-  const key = `quiz-${shortId(random, ID_LENGTH)}`;
+  const key = `quiz-${cause}`;
   const opened = openQuiz(key, nudge, await quizPolicy(context), now, place);
   const quiz = {
     ...opened,

@@ -18,7 +18,6 @@ import type { LocalDate, Occurrence, Subscription } from "../types.ts";
 import { pause, planRest, resume } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
 import { editNudgeForm } from "./forms/edit-form.ts";
-import { shortId } from "./ids.ts";
 import type { NudgeCommand } from "./parse.ts";
 import { formReply, historyReply, listReply, refused, resumedReply, whichOneReply, word } from "./replies.ts";
 
@@ -161,14 +160,14 @@ async function goOn(context: CommandContext, subscription: Kept): Promise<Reply>
 }
 
 /** Returns what to send next: a campaign's next step under its own key, so that it is not sent twice; otherwise an extra nudge, outside the schedule. */
-function nextOf({ now, random }: CommandContext, subscription: Subscription, { deliveries }: PlaceFacts): Occurrence | undefined {
+function nextOf({ now, cause }: CommandContext, subscription: Subscription, { deliveries }: PlaceFacts): Occurrence | undefined {
   const { id, zone, content } = subscription;
   if (content.kind === "campaign") {
     const known = new Set(deliveries.map(({ key }) => key));
     return [...occurrencesFrom(subscription, localDate(now, zone))].find(({ at, key }) => at > now && !known.has(key));
   }
   const { date, time } = localDateTime(now, zone);
-  return { key: `${id}/now-${shortId(random)}`, subscription: id, date, time, at: now, inGap: false };
+  return { key: `${id}/now-${cause}`, subscription: id, date, time, at: now, inGap: false };
 }
 
 async function sendNow(context: CommandContext, subscription: Kept): Promise<Reply> {
@@ -193,7 +192,9 @@ async function sendNow(context: CommandContext, subscription: Kept): Promise<Rep
     ...(said.item === undefined ? {} : { item: said.item }),
     ...(step === undefined ? {} : { step }),
   };
-  if (!(await store.addMessage(message, now, said.quiz))) return word(language, "nothing-to-send");
+  const isNew = await store.addMessage(message, now, said.quiz);
+  // A step may have been sent on its day meanwhile; an extra nudge is there already only if the command was answered before a crash.
+  if (!isNew && step !== undefined) return word(language, "nothing-to-send");
   if (step !== undefined) await planRest(context, subscription);
   wake();
   return word(language, "sent-now");

@@ -58,6 +58,30 @@ it("a socket is not opened again with a token that Slack refuses", async () => {
   expect(tries).toBe(1);
 });
 
+it("is started again after a start that gave up, since the service tries again by itself", async () => {
+  let opens = false;
+  const receiver = createSocketReceiver({
+    async connect(): Promise<Connection> {
+      if (!opens) throw new Error("does not open");
+      return { closed: new Promise(() => undefined), close: async () => undefined };
+    },
+    sleep: async () => undefined,
+    deliver: async () => undefined,
+    reconnectDelays: RECONNECT,
+    startTries: 2,
+    now: () => 0,
+    logger: createRecording(),
+    onRateLimited: () => undefined,
+    sockets: 2,
+  });
+  await expect(receiver.start()).rejects.toThrow("does not open");
+  opens = true;
+  const again = Promise.resolve(receiver.start()).then(() => "started");
+  const given = new Promise((resolve) => setTimeout(() => resolve("never started"), 100));
+  expect(await Promise.race([again, given])).toBe("started");
+  expect(receiver.state()).toMatchObject({ wanted: 2, without: undefined });
+});
+
 describe("a socket that closes", () => {
   it("is opened again at once if it has been open for a while", async () => {
     expect(await waits([MINUTE, MINUTE, MINUTE])).toEqual([0, 0, 0]);

@@ -70,6 +70,19 @@ describe("imported plain text", () => {
   });
 });
 
+describe("imported web pages", () => {
+  test("keep sections about cookies, and pages whose class says whether cookies were accepted", async () => {
+    const page =
+      '<html lang="en"><body><div id="cookie-banner"><p>We bake cookies. Accept?</p></div><div class="page cookies-accepted"><h1>House</h1>' +
+      '<h2 id="keys">Keys</h2><p>Ask the desk for keys.</p><h2 id="cookies-and-tracking">Cookies and tracking</h2><p>This site keeps no list of visitors.</p></div></body></html>';
+    const { entries } = await draftOf("house.html", page);
+    expect(entries.map(({ title, summary }) => [title, summary])).toEqual([
+      ["Cookies and tracking", "This site keeps no list of visitors."],
+      ["Keys", "Ask the desk for keys."],
+    ]);
+  });
+});
+
 describe("imported tables", () => {
   test("can be separated by semicolons in UTF-8, or by tabs in UTF-16 as spreadsheets save them", async () => {
     const rows = "Question;Answer;Category\nWhere is it?;It is here.;Place\nWho is it?;It is me, the guard.;People\n";
@@ -88,6 +101,14 @@ describe("imported tables", () => {
     const rows = `Question,Answer,QnaId,Prompts\nWhat is one?,One is a number.,1,${prompts}\nWhat is two?,Two is a number too.,2,[]\n`;
     const { entries } = await draftOf("faq.csv", rows);
     expect(entries.find(({ id }) => id === "what-is-one")?.related).toEqual(["what-is-two"]);
+  });
+
+  test("lose no answer where rows with the same id have different ones", async () => {
+    const rows =
+      "Id,Question,Answer\n7,Where is the bike shed?,Behind the canteen.\n7,Where do bikes go?,Behind the canteen.\n7,Who has the key?,Anna has it.\n";
+    const { entries } = await draftOf("faq.csv", rows);
+    expect(entries.map(({ summary }) => summary)).toEqual(["Behind the canteen.", "Anna has it."]);
+    expect(entries[0]?.questions).toEqual(expect.arrayContaining(["Where do bikes go?"]));
   });
 
   test.each([

@@ -221,6 +221,22 @@ describe("the nudge command", () => {
     );
   });
 
+  it("sends one nudge, and posts one quiz, for a command that is answered again after a crash", async () => {
+    const { ask, fill, tickAt, platform, clock } = await openNudgeCommands();
+    await fill({ content: ["tip"] });
+    for (const [text, said] of [
+      ["/nudge now", "One is on its way."],
+      ["/quiz here", "The quiz is on its way to the channel."],
+    ] as const) {
+      const before = platform.posted.length;
+      for (let time = 0; time < 2; time += 1) {
+        expect((await ask(ANNA, { id: `message ${text}`, text }))?.body).toEqual([said]);
+        await tickAt(clock.now);
+      }
+      expect(platform.posted, text).toHaveLength(before + 1);
+    }
+  });
+
   it.each(["2026-11-23 09:30", "2026-11-30 09:30"])(
     "previews exactly what is then sent at %s, however often it is asked",
     async (moment) => {

@@ -24,6 +24,12 @@ export async function openNudgeCommands() {
   const harness = await createHarness(SUNDAY);
   const settings = new Map<string, string>();
   let woken = 0;
+  let received = 0;
+  /** Every message has an id of its own, as on a platform. */
+  function nextId(): string {
+    received += 1;
+    return `q${received}`;
+  }
   const commands = createNudgeCommands({
     store: harness.nudges,
     settings: {
@@ -43,9 +49,9 @@ export async function openNudgeCommands() {
   });
   const answer = async (inbound: Inbound): Promise<Reply | undefined> => (await commands.answer(inbound, "en"))?.[0];
   const ask = (asker: Person, asked: Partial<Asked>) =>
-    answer({ kind: "asked", id: "q", place: aside, asker, text: "", addressed: true, ...asked });
+    answer({ kind: "asked", id: nextId(), place: aside, asker, text: "", addressed: true, ...asked });
   const pressIn = (asker: Person, pressed: Pick<Pressed, "action"> & Partial<Pressed>) =>
-    answer({ kind: "pressed", id: "q", place: aside, asker, text: "", ...pressed });
+    answer({ kind: "pressed", id: nextId(), place: aside, asker, text: "", ...pressed });
   const say = async (text: string, asker = ANNA, place = aside) => {
     const reply = await ask(asker, { text, place });
     return withoutCommas([reply?.title, ...(reply?.body ?? [])].filter((one) => one !== undefined).join("\n"));
@@ -53,7 +59,7 @@ export async function openNudgeCommands() {
   const fill = (values: FormSubmission["values"], asker = ANNA, more: Partial<Submitted> = {}) =>
     answer({
       kind: "submitted",
-      id: "q",
+      id: nextId(),
       place: aside,
       asker,
       submission: { form: "add-nudge", language: "en", values },

@@ -34,6 +34,14 @@ export interface SocketReceiverOptions {
   readonly onRateLimited: () => void;
 }
 
+/** One start of the receiver, as its sockets see it. */
+interface Start {
+  /** Tells whether its sockets are no longer wanted. */
+  readonly isOver: () => boolean;
+  readonly onOpen: () => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
 /** In milliseconds. A socket that closed sooner than this counts as a failure, so that Slack is not called in a tight loop. */
 const SHORT_LIFE = 10_000;
 
@@ -65,9 +73,9 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   }
 
   /** Opens a socket and resolves when it has closed. */
-  async function holdOne(onOpen: () => void): Promise<void> {
+  async function holdOne({ isOver, onOpen }: Start): Promise<void> {
     const connection = await connect(onEnvelope);
-    if (stopped) return connection.close();
+    if (isOver()) return connection.close();
     open.add(connection);
     without = undefined;
     onOpen();
@@ -76,22 +84,22 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     if (open.size === 0) without = { since: now(), reason: "the socket closed" };
   }
 
-  /** Keeps one socket open until the receiver stops. */
-  async function keepOne(onOpen: () => void, onFailure: (error: unknown) => void): Promise<void> {
+  /** Keeps one socket open until the receiver stops, or until its start gives up. */
+  async function keepOne(start: Start): Promise<void> {
     let failures = 0;
-    while (!stopped) {
+    while (!start.isOver()) {
       const begun = now();
       try {
-        await holdOne(onOpen);
+        await holdOne(start);
         failures = now() - begun < SHORT_LIFE ? failures + 1 : 0;
       } catch (error) {
         failures += 1;
         if (open.size === 0) without = { since: without?.since ?? now(), reason: reasonOf(error) };
         logger.warn({ ...describeError(error), failures }, "could not open a socket to Slack");
-        onFailure(error);
+        start.onFailure(error);
       }
       const delay = reconnectDelays[Math.min(failures, reconnectDelays.length - 1)] ?? 0;
-      if (!stopped) await sleep(delay).catch(() => undefined);
+      if (!start.isOver()) await sleep(delay).catch(() => undefined);
     }
   }
 
@@ -104,6 +112,9 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       return new Promise<void>((resolve, reject) => {
         let tries = 0;
         let connected = false;
+        // Of this start alone: the service starts the receiver again after one that gave up.
+        let gaveUp = false;
+        const isOver = (): boolean => stopped || gaveUp;
         const onOpen = (): void => {
           connected = true;
           resolve();
@@ -111,10 +122,10 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
         const onFailure = (error: unknown): void => {
           tries += 1;
           if (connected || (!isFinal(error) && tries < startTries * sockets)) return;
-          stopped = true;
+          gaveUp = true;
           reject(error);
         };
-        for (let place = 0; place < sockets; place += 1) void keepOne(onOpen, onFailure);
+        for (let place = 0; place < sockets; place += 1) void keepOne({ isOver, onOpen, onFailure });
       });
     },
     pause() {

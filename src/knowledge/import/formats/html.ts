@@ -101,9 +101,11 @@ function itemsOf(nodes: readonly Node[], base: string | undefined): SourceItem[]
 }
 
 function isIgnored(element: Element): boolean {
-  const { tagName } = element;
+  const { tagName, childNodes } = element;
   if (IGNORED.has(tagName) || IGNORED_ROLES.has(attribute(element, "role") ?? "")) return true;
-  return CONSENT.test(`${attribute(element, "id") ?? ""} ${attribute(element, "class") ?? ""}`);
+  if (!CONSENT.test(`${attribute(element, "id") ?? ""} ${attribute(element, "class") ?? ""}`)) return false;
+  // A heading about cookies may be named after them, and what holds the whole page after whether they were accepted.
+  return !HEADING.test(tagName) && find(childNodes, ({ tagName: inside }) => inside === "h1") === undefined;
 }
 
 /** What opens an accordion, a term that is defined, or a paragraph that is nothing but a bold question. */

@@ -50,8 +50,8 @@ interface Answered extends Row {
 }
 
 /**
- * Reads a table of questions and answers (CSV, or with tabs), as QnA Maker and its successors export it: rows with the same QnaId, or the
- * same answer, are one entry with several ways of asking. Answers are Markdown.
+ * Reads a table of questions and answers (CSV, or with tabs), as QnA Maker and its successors export it: rows with the same QnaId and
+ * answer, or without an id and with the same answer, are one entry with several ways of asking. Answers are Markdown.
  */
 export function readTable(text: string, file: string): Result<SourceDocument> {
   const rows = readRows(text, file);
@@ -135,7 +135,8 @@ function groupByAnswer(rows: readonly Row[]): readonly Answered[] {
   const groups = new Map<string, Answered>();
   for (const row of rows) {
     const { id = "", answer = "", question = "" } = row.cells;
-    const key = id === "" ? `answer ${answer}` : `id ${id}`;
+    // An id that stands for several answers, as in a table whose ids count something else, says nothing.
+    const key = id === "" ? `answer ${answer}` : `id ${id} ${answer}`;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, { ...row, questions: [plainLine(question)] });
     else if (!known.questions.includes(plainLine(question))) known.questions.push(plainLine(question));

@@ -220,6 +220,8 @@ describe("an organisation that installs the app for its workspaces", () => {
       people: [{ id: "U8", name: "Zoë" }],
     });
     await expect(again.adapter.send({ ...place, workspace: "T7" }, notice("x"))).rejects.toMatchObject({ failure: "later" });
+    // Nobody can tell where the owner of an entry is to be written to: it is not tried again and again.
+    await expect(again.adapter.send({ ...place, workspace: "" }, notice("x"))).rejects.toMatchObject({ failure: "gone" });
     await again.stop();
   });
 

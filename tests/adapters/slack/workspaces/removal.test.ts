@@ -101,4 +101,26 @@ describe("an installation", () => {
     expect(replica.host.questions).toHaveLength(1);
     await replica.stop();
   });
+
+  it("is counted once by replicas that were not told, and no more when it is gone", async () => {
+    const replica = await startDistributed({ slack: run.slack, store: run.store, now: () => now });
+    const detail = "listening at POST /slack/events; 1 installation; 1 of them with a token that Slack refuses";
+    const tells = async (expected: string) => {
+      // The installations are counted once a minute at most, after the health was asked for.
+      now += 61_000;
+      replica.adapter.health();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await run.slack.until(() => replica.adapter.health().detail === expected, `"${expected}"`);
+    };
+    run.slack.distribution.revoke({ team: "T1" }, "account_inactive");
+    await replica.deliver(ask());
+    await tells(detail);
+    await run.deliver(revoked());
+    await replica.deliver(ask());
+    await tells(detail);
+    await run.deliver(uninstalled());
+    await replica.deliver(ask());
+    await tells("listening at POST /slack/events; 0 installations");
+    await replica.stop();
+  });
 });
