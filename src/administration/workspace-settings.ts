@@ -34,7 +34,7 @@ export function createWorkspaceSettings(
   now: () => Instant,
 ): WorkspaceSettings {
   const held = new Map<string, { readonly values: SettingValues; readonly until: Instant }>();
-  /** The number of changes. What was read while one was made may be from before it. */
+  /** The number of changes so far. Values that were read during a change may be older than it, so they are not cached. */
   let changes = 0;
   const keyOf = ({ platform, workspace }: WorkspaceKey) => JSON.stringify([platform, workspace]);
 

@@ -1,5 +1,5 @@
 /**
- * Does each piece of work, one after another, even if others fail.
+ * Does the work for each item in turn, even if it fails for others.
  * Rejects with the last error; `onError` is called with those before it.
  */
 export async function doAll<Item>(

@@ -76,7 +76,7 @@ export async function serveOrganisation(options: OrganisationOptions): Promise<L
   };
 }
 
-/** Returns a text that is another one when the file has changed. A file that cannot be looked at has one too: reading it says why. */
+/** Returns a text that differs once the file has changed. If the file's status cannot be read, returns the error: reading the file then reports the cause. */
 function fingerprint(path: string): string {
   try {
     const found = statSync(path, { throwIfNoEntry: false });

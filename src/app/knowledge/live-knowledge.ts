@@ -140,7 +140,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   let turn = Promise.resolve();
   function inTurn(work: () => Promise<void>): Promise<void> {
     const done = turn.then(work);
-    // A change that fails keeps no later one back.
+    // A failed change does not hold up later ones.
     turn = done.catch(() => undefined);
     return done;
   }

@@ -39,9 +39,9 @@ const CODE_FILE = /\.(?:js|ts|json)$/;
 const STEMMER = createRequire(import.meta.url).resolve("snowball-stemmers");
 /** How many models are kept, the latest ones: somebody may go back to an earlier pack. */
 const MODELS_KEPT = 4;
-/** A model, or what is being written and will be one. */
+/** A model, finished or still being written. */
 const MODEL_FILE = /\.model(?:\.[\w-]+)?$/;
-/** In milliseconds. What is half written after this long was left by a process that was killed. */
+/** In milliseconds. A half-written file that is older than this was left by a process that was killed. */
 const LONGEST_WRITING = 3_600_000;
 
 /**
@@ -183,7 +183,7 @@ async function writeModel(directory: string, path: string, trained: TrainedPack)
   await tidy(directory);
 }
 
-/** Removes all models but the latest, and what processes that were killed have left half written. */
+/** Removes all models but the latest, and half-written ones that killed processes left behind. */
 async function tidy(directory: string): Promise<void> {
   const files = (await readdir(directory)).filter((file) => MODEL_FILE.test(file));
   const dated = await Promise.all(files.map(async (file) => ({ file, changed: (await stat(join(directory, file))).mtimeMs })));

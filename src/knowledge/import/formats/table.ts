@@ -135,7 +135,7 @@ function groupByAnswer(rows: readonly Row[]): readonly Answered[] {
   const groups = new Map<string, Answered>();
   for (const row of rows) {
     const { id = "", answer = "", question = "" } = row.cells;
-    // An id that stands for several answers, as in a table whose ids count something else, says nothing.
+    // Rows with the same id but different answers are different entries: some tables use the id for something else.
     const key = id === "" ? `answer ${answer}` : `id ${id} ${answer}`;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, { ...row, questions: [plainLine(question)] });
