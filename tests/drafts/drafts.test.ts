@@ -282,8 +282,8 @@ describe("text that people typed", () => {
     );
   });
 
-  it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x"])(
-    "that consists of a list only, such as %j, still gives the draft a summary",
+  it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x", "#\n## x"])(
+    "that begins with marks of lists or headings, such as %j, still gives the draft a summary",
     (summary) => {
       const written = writeEntry({ ...NEW, summary }, "x");
       const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });

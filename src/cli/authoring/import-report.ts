@@ -10,7 +10,7 @@ const TO_DO: Readonly<Record<ToDo, { readonly says: string; readonly asks: strin
   "same-heading": { says: "has the same heading as", asks: "Give each of the entries with the same heading a title of its own" },
   "few-ways": {
     says: "few ways of asking",
-    asks: `Write more ways of asking: with fewer than ${LEAST_QUESTIONS} many are missed`,
+    asks: `Write more ways of asking: with fewer than ${LEAST_QUESTIONS}, many questions are not recognised`,
   },
   "no-source": { says: "no source", asks: "Name the sources" },
   "summary-cut": { says: "summary cut", asks: 'Read whether the summary says enough: its end was moved under "## More"' },
