@@ -1,5 +1,5 @@
 /** Tests a release: the tarball of `npm pack` is unpacked into an empty folder and used. */
-import { readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -78,10 +78,13 @@ describe("the package in an empty folder", { timeout: 120_000 }, () => {
     expect((await malinois("ask", "when does the canteen open")).stdout).toContain("From 11:30 to 14:00.");
   });
 
-  it("has a command named malinois that a shell can run", async () => {
-    const { bin } = await manifest();
+  it("has a command named malinois that a shell can run, with the Node options of npm start", async () => {
+    const { bin, scripts, version } = await manifest();
     expect(bin).toEqual({ malinois: "dist/src/main.js" });
-    expect(await readFile(packed.main, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+    const [, options = ""] = /^node (.*) dist/.exec(scripts.start) ?? [];
+    expect(await readFile(packed.main, "utf8")).toMatch(`#!/usr/bin/env -S node ${options}\n`);
+    await chmod(packed.main, 0o755);
+    expect((await run(packed.main, ["--version"], { cwd: packed.folder, env: environment })).stdout.trim()).toBe(version);
   });
 
   it("starts on loopback, serves the playground and stops", async () => {
