@@ -13,6 +13,7 @@ import { privacy } from "./011-privacy.ts";
 import { fairShares } from "./012-fair-shares.ts";
 import { installations } from "./013-installations.ts";
 import { gapsByTime } from "./014-gaps-by-time.ts";
+import { causes } from "./015-causes.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. A released migration is never edited or renamed:
@@ -33,4 +34,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "012-fair-shares": { up: fairShares },
   "013-installations": { up: installations },
   "014-gaps-by-time": { up: gapsByTime },
+  "015-causes": { up: causes },
 };
