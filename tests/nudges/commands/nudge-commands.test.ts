@@ -257,7 +257,7 @@ describe("the nudge command", () => {
       const quiz = await ask(ANNA, { text: "/quiz" });
       const actions = quiz?.choices.map(({ action }) => action) ?? [];
       const { [write]: whole } = nudges;
-      nudges[write] = () => Promise.reject(new Error("killed"));
+      Object.assign(nudges, { [write]: () => Promise.reject(new Error("killed")) });
       const asked = actions.flatMap((action) => (action.kind === "quiz-answer" ? action : []));
       const { question, item } = (await nudges.quiz(asked[0]?.quiz ?? "")) ?? {};
       const wrong = asked.find(({ option }) => option !== question?.answer);
