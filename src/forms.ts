@@ -25,7 +25,10 @@ export interface FormReference {
   readonly language: Language;
 }
 
-/** A form, in one language. Platforms that can show fewer fields show the first ones; the other fields keep their values. */
+/**
+ * A form, in one language. Platforms that can show fewer fields show the first ones, and leave out optional ones whose values they cannot show whole;
+ * the other fields keep their values.
+ */
 export interface Form extends FormReference {
   readonly title: string;
   /** What people should know before they fill it in, in a sentence or two. Absent: the fields explain themselves. */

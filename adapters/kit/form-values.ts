@@ -1,4 +1,4 @@
-import type { FormOption, FormReference, FormSubmission } from "../../src/forms.ts";
+import type { FormField, FormOption, FormReference, FormSubmission } from "../../src/forms.ts";
 
 /** Returns the values of a submitted form field: the typed text without white space around it, otherwise the chosen options; empty if there is neither. */
 export function enteredValues(typed: unknown, chosen: readonly string[] = []): readonly string[] {
@@ -11,6 +11,19 @@ export function offeredOptions(options: readonly FormOption[], chosen: readonly 
   if (options.length <= limit) return options;
   const first = options.filter(({ value }) => chosen.includes(value));
   return [...first, ...options.filter((option) => !first.includes(option))].slice(0, limit);
+}
+
+/**
+ * Returns whether a field can be drawn with all of its values. An optional one that cannot is left out, which keeps its values: shown in part, it would be
+ * saved in part although nobody touched it. A field that must be filled in is always drawn.
+ * @param room for so many characters, and so many options
+ */
+export function canBeShown(field: FormField, room: { readonly characters: number; readonly options: number }): boolean {
+  const { values, optional = false } = field;
+  if (!optional) return true;
+  if ("options" in field) return values.length <= room.options;
+  if (field.kind === "channels" || field.kind === "people") return values.length <= Math.min(field.most, room.options);
+  return values.every(({ length }) => length <= room.characters);
 }
 
 /** Returns the submission of a form with these values. */

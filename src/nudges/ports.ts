@@ -36,6 +36,8 @@ export interface OutgoingMessage {
   readonly reply: Reply;
   readonly item?: string;
   readonly step?: string;
+  /** The name of the command that sends a step early, by which it is known if it is answered again. */
+  readonly cause?: string;
   /** When it falls due. */
   readonly dueAt: Instant;
   /** It is not sent before this. */

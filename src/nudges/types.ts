@@ -156,6 +156,8 @@ export interface Delivery {
   /** What was sent: {@link Nudge.item}. */
   readonly item?: string;
   readonly step?: string;
+  /** The name of the command that sent a step early. */
+  readonly cause?: string;
 }
 
 // ── What is said ────────────────────────────────────────────────────────────

@@ -141,7 +141,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
       ...{ key: "none", kind: "none", subscription: "about", platform: "none", workspace: "about", channel: "about" },
       ...{ place: "names", recipient: "names", state: "about", reason: "about", item: "about", step: "about" },
       ...{ reply: "about", due_at: "about", send_at: "none", recorded_at: "about", started_at: "none" },
-      ...{ lease_owner: "none", heartbeat: "none", campaign: "about" },
+      ...{ lease_owner: "none", heartbeat: "none", campaign: "about", cause: "none" },
     },
     holds: "messages that Malinois sent unasked, where and when, and with what result; the text only until it is sent",
     purpose: "send nothing twice, and repeat nothing too soon",

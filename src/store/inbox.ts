@@ -165,7 +165,7 @@ async function remember(database: Database, key: string, remembering: Rememberin
         await createSettings(database).setPersonLanguage(asker, change.language);
         break;
       case "erase-person":
-        await erasePerson(database.queries, asker, key);
+        await erasePerson(database, asker, key);
         break;
       case "feedback": {
         const { kind: _, ...feedback } = change;

@@ -118,6 +118,8 @@ export interface DeliveriesTable {
   readonly step: string | null;
   /** The campaign of its step. */
   readonly campaign: string | null;
+  /** The command that it was sent for, if that was to send a step early. */
+  readonly cause: string | null;
   /** A `Reply` as JSON; null once it is settled. */
   readonly reply: string | null;
   readonly due_at: number;

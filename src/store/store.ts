@@ -79,7 +79,7 @@ function createStore(database: Database): OpenStore {
     ...createSettings(database),
     ...createFeedback(database),
     erasePerson: async (person) => {
-      await database.queries.transaction().execute((transaction) => erasePerson(transaction, person));
+      await database.queries.transaction().execute((queries) => erasePerson({ ...database, queries }, person));
       await database.dialect.forget();
     },
     sweep: async (now) => {

@@ -14,7 +14,7 @@ import { type CompiledProgram, compileProgram } from "../store/store-process.ts"
 export interface WholeProgram {
   readonly dataDirectory: string;
   readonly contentDirectory: string;
-  /** Starts the program; `crash` is additional code that runs in its process. */
+  /** Starts the program; `crash` is additional code that runs in its process when it is told to {@link Run.crash}. */
   run(args: readonly string[], environment: Readonly<Record<string, string>>, crash?: string): Run;
   remove(): Promise<void>;
 }
@@ -25,6 +25,8 @@ export interface Run {
   /** Resolves with the rest of the line after a text, once it is printed. Rejects if the program ends before. */
   said(text: string): Promise<string>;
   ended: Promise<number | null>;
+  /** Has it run the code that it was started with. */
+  crash(): void;
   stop(): Promise<void>;
   /** Suspends it at any point except during a write to the database. It does nothing more until it is killed. */
   freeze(): Promise<void>;
@@ -49,7 +51,7 @@ export async function prepareProgram(): Promise<WholeProgram> {
     run(args, environment, crash) {
       const preload = join(folder, `crash-${running.length}.mjs`);
       const imports = crash === undefined ? [] : ["--import", preload];
-      const ready = crash === undefined ? Promise.resolve() : writeFile(preload, crash);
+      const ready = crash === undefined ? Promise.resolve() : writeFile(preload, `process.once("SIGUSR2", () => { ${crash} });`);
       let text = "";
       let child: ChildProcess | undefined;
       const started = ready.then(() => {
@@ -79,6 +81,7 @@ export async function prepareProgram(): Promise<WholeProgram> {
           }
           return text.slice(text.indexOf(wanted) + wanted.length).split(/["\s]/)[0] ?? "";
         },
+        crash: () => void child?.kill("SIGUSR2"),
         async stop() {
           child?.kill("SIGTERM");
           await ended;

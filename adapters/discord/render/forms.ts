@@ -7,7 +7,7 @@ import type {
 } from "discord.js";
 import { type Action, decodeForm, encodeAction, encodeForm } from "../../../src/actions.ts";
 import type { Form, FormField, FormReference } from "../../../src/forms.ts";
-import { offeredOptions } from "../../kit/form-values.ts";
+import { canBeShown, offeredOptions } from "../../kit/form-values.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { decodePresets, encodePresets, type Presets } from "../commands/presets.ts";
 import { CHANNEL, COMPONENT, PARAGRAPH_INPUT, SHORT_INPUT } from "../protocol.ts";
@@ -66,12 +66,15 @@ export function formModal(form: Form, wanted: WantedForm): APIModalInteractionRe
   const reference = { name, language, ...(subject === undefined ? {} : { subject }) };
   const above: readonly APITextDisplayComponent[] =
     intro === undefined ? [] : [{ type: COMPONENT.textDisplay, content: shorten(escapeText(intro), LIMIT.characters) }];
+  const filled = withFilled(withChosen(shownFields(form), wanted.presets), wanted.filled ?? "");
   return {
     custom_id: formId({ ...reference, presets: wanted.presets }),
     title: shorten(title, LIMIT.modalTitle),
-    components: [...above, ...withFilled(withChosen(shownFields(form), wanted.presets), wanted.filled ?? "").map(labelled)],
+    components: [...above, ...filled.filter((field) => canBeShown(field, ROOM)).map(labelled)],
   };
 }
+
+const ROOM = { characters: LIMIT.longestText, options: LIMIT.optionsInSelect };
 
 function withChosen(fields: readonly FormField[], presets: Presets): readonly FormField[] {
   return fields.map((field) => ({ ...field, values: field.name in presets ? [presets[field.name] ?? ""] : field.values }));
@@ -92,7 +95,8 @@ function input(field: FormField): APIComponentInLabel {
   if (!("options" in field)) {
     const [value] = values;
     const isLong = field.kind === "long-text";
-    const longest = isLong ? LIMIT.longText : LIMIT.fieldText;
+    const usual = isLong ? LIMIT.longText : LIMIT.fieldText;
+    const longest = Math.min(LIMIT.longestText, Math.max(usual, value?.length ?? 0));
     return {
       type: COMPONENT.textInput,
       custom_id: name,

@@ -18,9 +18,11 @@ export const LIMIT = {
   modalTitle: 45,
   fieldLabel: 45,
   fieldHint: 100,
-  /** Text typed into a field of one line or of several, and as the reason of a feedback; our own choice. */
+  /** Text typed into a field of one line or of several, unless it holds a longer one already, and as the reason of a feedback; our own choice. */
   fieldText: 300,
   longText: 3_000,
+  /** The most that a field can hold. https://docs.discord.com/developers/components/reference#text-input */
+  longestText: 4_000,
   reason: 1_000,
   /** Suggestions while an option of a command is being typed: their number, and the characters of each. */
   suggestions: 25,

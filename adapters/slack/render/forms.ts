@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Form, FormField, FormOption } from "../../../src/forms.ts";
 import type { Reply } from "../../../src/model.ts";
-import { offeredOptions } from "../../kit/form-values.ts";
+import { canBeShown, offeredOptions } from "../../kit/form-values.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";
 import { paragraph, plain } from "./blocks.ts";
@@ -15,7 +15,7 @@ export function formModal(form: Form, origin: Origin, above: readonly types.Know
   return {
     ...modal(VIEW.form, shorten(cleanText(form.title), LIMIT.modalTitle), form.language, writeMetadata(origin, { form })),
     submit: plain(shorten(cleanText(form.submit), LIMIT.modalTitle)),
-    blocks: [...above, ...introOf(form), ...form.fields.map(inputOf)],
+    blocks: [...above, ...introOf(form), ...form.fields.filter((field) => canBeShown(field, ROOM)).map(inputOf)],
   };
 }
 
@@ -24,6 +24,8 @@ export function formReplyModal({ title: _, form, ...reply }: Reply & { readonly 
   const { blocks } = renderBlocks(reply, LIMIT.blocksInView - introOf(form).length - form.fields.length);
   return formModal(form, origin, blocks);
 }
+
+const ROOM = { characters: LIMIT.question, options: LIMIT.options };
 
 function introOf({ intro }: Form): readonly types.KnownBlock[] {
   return intro === undefined ? [] : splitText(cleanText(intro), LIMIT.question).map((piece) => paragraph(piece));
@@ -47,7 +49,7 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
     case "text":
     case "long-text": {
       const isLong = field.kind === "long-text";
-      const longest = isLong ? LIMIT.question : LIMIT.fieldText;
+      const longest = isLong ? LIMIT.question : Math.min(LIMIT.question, Math.max(LIMIT.fieldText, value?.length ?? 0));
       return {
         type: "plain_text_input",
         action_id: name,

@@ -15,7 +15,7 @@ export const LIMIT = {
   modalTitle: 24,
   /** The label and the hint of a field. */
   fieldLabel: 2_000,
-  /** Text typed into a field of one line; our own choice. */
+  /** Text typed into a field of one line, unless it holds a longer one already; our own choice. */
   fieldText: 300,
   /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
   question: 3_000,

@@ -31,13 +31,19 @@ interface Held {
   readonly lookedAt: Instant;
 }
 
+/** A look at a folder that has not ended. Only those share it who have the same pack: what a folder adds depends on it. */
+interface Look {
+  readonly pack: Pack;
+  readonly content: Promise<OwnContent | undefined>;
+}
+
 /**
  * Makes the reader of workspaces' folders. A folder is checked when somebody asks in its workspace: of a thousand file watchers, most would be wasted.
  * Errors in files are logged once for each change.
  */
 export function createOwnContents({ directory, logger, now }: OwnContentsOptions): OwnContents {
   const held = createRecentMap<string, Held>(HELD);
-  const looking = new Map<string, Promise<OwnContent | undefined>>();
+  const looking = new Map<string, Look>();
 
   async function look(folder: string, pack: Pack, before: Held | undefined): Promise<OwnContent | undefined> {
     const { state } = await lookAtOverlay(folder);
@@ -62,9 +68,11 @@ export function createOwnContents({ directory, logger, now }: OwnContentsOptions
       if (folder === undefined) return undefined;
       const known = held.get(folder);
       if (known !== undefined && known.pack === pack && now() - known.lookedAt < FRESH) return known.content;
-      const under = looking.get(folder) ?? look(folder, pack, known).finally(() => looking.delete(folder));
+      const others = looking.get(folder);
+      const under = others?.pack === pack ? others : { pack, content: look(folder, pack, known) };
       looking.set(folder, under);
-      return under.catch((error: unknown) => {
+      const done = () => void (looking.get(folder) === under && looking.delete(folder));
+      return under.content.finally(done).catch((error: unknown) => {
         logger.warn({ folder, error: describe(error) }, "the content of a workspace could not be read");
         return known?.content;
       });

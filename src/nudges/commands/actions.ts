@@ -76,13 +76,16 @@ async function takeAnswer(context: CommandContext, id: string, option: number): 
   const participant = await store.participant(person);
   const previous = await store.quizAnswer(id, participant);
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
+  const comesBack = outcome.kind === "taken" && library.isMaterial(quiz.item);
+  if (comesBack) {
+    // Before the answer: after a crash in between, the press is answered again, and the review is then the same. A saved answer is not taken again.
+    const before = (await store.reviews(participant)).find(({ item }) => item === quiz.item);
+    const review = afterAnswer(before, quiz.item, outcome.right, localDate(now, zone));
+    await store.setReview(participant, quiz.item, review, person);
+  }
   if (outcome.kind === "taken" || outcome.kind === "changed") {
     // The same person pressed twice at once, and the other press was saved first.
     if (!(await store.saveAnswer(outcome.answer, previous, person))) return takeAnswer(context, id, option);
   }
-  if (outcome.kind !== "taken" || !library.isMaterial(quiz.item)) return answerReply(quiz, outcome, false, language);
-  const before = (await store.reviews(participant)).find(({ item }) => item === quiz.item);
-  const review = afterAnswer(before, quiz.item, outcome.right, localDate(now, zone));
-  await store.setReview(participant, quiz.item, review, person);
-  return answerReply(quiz, outcome, !outcome.right, language);
+  return answerReply(quiz, outcome, comesBack && !outcome.right, language);
 }

@@ -171,10 +171,11 @@ function nextOf({ now, cause }: CommandContext, subscription: Subscription, { de
 }
 
 async function sendNow(context: CommandContext, subscription: Kept): Promise<Reply> {
-  const { store, now, language, wake } = context;
+  const { store, now, language, cause } = context;
   if (isResting(subscription, now)) return word(language, "paused-now");
   if (context.mayPost === false && subscription.recipient === undefined) return word(language, "cannot-post");
   const facts = await store.facts(subscription, now);
+  if (facts.deliveries.some((delivery) => delivery.cause === cause)) return sentStep(context, subscription);
   const occurrence = nextOf(context, subscription, facts);
   const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...context, content: context });
   if (occurrence === undefined || said === undefined) return word(language, "nothing-to-send");
@@ -190,12 +191,21 @@ async function sendNow(context: CommandContext, subscription: Kept): Promise<Rep
       sendAt: now,
     } as const),
     ...(said.item === undefined ? {} : { item: said.item }),
-    ...(step === undefined ? {} : { step }),
+    ...(step === undefined ? {} : { step, cause }),
   };
   const isNew = await store.addMessage(message, now, said.quiz);
   // A step may have been sent on its day meanwhile; an extra nudge is there already only if the command was answered before a crash.
   if (!isNew && step !== undefined) return word(language, "nothing-to-send");
-  if (step !== undefined) await planRest(context, subscription);
+  return step === undefined ? sent(context) : sentStep(context, subscription);
+}
+
+/** Plans the rest of a campaign; also where the command had sent the step before a crash, since it may not have come to that. */
+async function sentStep(context: CommandContext, subscription: Kept): Promise<Reply> {
+  await planRest(context, subscription);
+  return sent(context);
+}
+
+function sent({ language, wake }: CommandContext): Reply {
   wake();
   return word(language, "sent-now");
 }

@@ -16,6 +16,8 @@ import { createReplanning } from "./replanning.ts";
 
 /** A message that waited longer than this is checked again before it is sent: by now, its place may have quiet hours or a day off. */
 const PROMPT_MS = 60_000;
+/** How late a report is still sent, in ms. Past a week the next digest is due, and a refusal that lasts that long, as with a revoked token, lasts. */
+const REPORT_LATEST_MS = 7 * LATEST_MS;
 /** A quiz that would be open for less than this is not sent. */
 const SHORT_MS = 60 * 60 * 1000;
 
@@ -70,9 +72,9 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
   /** Returns what to record for a message that must not be sent now; undefined if it may be sent. */
   async function obstacle(message: LeasedMessage, subscription: Subscription | undefined): Promise<Settlement | undefined> {
     const at = now();
-    if (message.kind === "report") return undefined;
-    if (at - message.dueAt > LATEST_MS) return { state: "skipped", reason: "too-late" };
-    if (message.kind === "hand-off") return undefined;
+    const isReport = message.kind === "report";
+    if (at - message.dueAt > (isReport ? REPORT_LATEST_MS : LATEST_MS)) return { state: "skipped", reason: "too-late" };
+    if (isReport || message.kind === "hand-off") return undefined;
     const isOwn = message.subscription !== undefined;
     if (isOwn && (subscription === undefined || isResting(subscription, at))) return { state: "skipped", reason: "paused" };
     if (message.kind === "result") {

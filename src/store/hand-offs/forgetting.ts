@@ -2,7 +2,7 @@ import type { Instant } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
 import { HAND_OFF_DAYS } from "../../privacy/retention.ts";
 import type { Database } from "../database.ts";
-import type { Queries } from "../dialect.ts";
+import type { DatabaseDialect, Queries } from "../dialect.ts";
 import { deleteInBatches } from "../expiry.ts";
 import { readRow, rowOf } from "./rows.ts";
 
@@ -32,8 +32,8 @@ export async function sweepHandOffs({ queries, dialect }: Database, now: Instant
 }
 
 /** Deletes the hand-offs that a person asked for, with their messages. Removes the person from those that the person has taken. */
-export async function eraseHandOffs(queries: Queries, of: PersonKey): Promise<void> {
-  for (const row of await rowsAbout(queries, of)) {
+export async function eraseHandOffs(queries: Queries, of: PersonKey, dialect: Pick<DatabaseDialect, "lock">): Promise<void> {
+  for (const row of await dialect.lock(rowsAbout(queries, of)).execute()) {
     if (row.asker === of.person) {
       await deleteOne(queries, row.id);
       continue;
@@ -49,7 +49,7 @@ async function deleteOne(queries: Queries, id: string): Promise<void> {
   await queries.deleteFrom("hand_offs").where("id", "=", id).execute();
 }
 
-/** Returns the hand-offs that a person asked for or has taken. */
+/** Returns the query for the hand-offs that a person asked for or has taken. */
 export function rowsAbout(queries: Queries, { platform, workspace, person }: PersonKey) {
   return queries
     .selectFrom("hand_offs")
@@ -57,5 +57,5 @@ export function rowsAbout(queries: Queries, { platform, workspace, person }: Per
     .where("platform", "=", platform)
     .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
     .where((row) => row.or([row("asker", "=", person), row("claimed_by", "=", person)]))
-    .execute();
+    .orderBy("id");
 }

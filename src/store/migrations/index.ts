@@ -13,6 +13,8 @@ import { privacy } from "./011-privacy.ts";
 import { fairShares } from "./012-fair-shares.ts";
 import { installations } from "./013-installations.ts";
 import { gapsByTime } from "./014-gaps-by-time.ts";
+import { causes } from "./015-causes.ts";
+import { feedbackToClean } from "./016-feedback-to-clean.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. A released migration is never edited or renamed:
@@ -33,4 +35,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "012-fair-shares": { up: fairShares },
   "013-installations": { up: installations },
   "014-gaps-by-time": { up: gapsByTime },
+  "015-causes": { up: causes },
+  "016-feedback-to-clean": { up: feedbackToClean },
 };

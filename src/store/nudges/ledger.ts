@@ -136,9 +136,9 @@ export async function insertMessage(
   now: Instant,
   campaign: string | null = null,
 ): Promise<boolean> {
-  const { key, kind, subscription = null, place, item = null, step = null, reply, dueAt, sendAt } = message;
+  const { key, kind, subscription = null, place, item = null, step = null, cause = null, reply, dueAt, sendAt } = message;
   return insertOnce(queries, now, {
-    ...{ key, kind, subscription, item, step, campaign, ...placeValues(place) },
+    ...{ key, kind, subscription, item, step, campaign, cause, ...placeValues(place) },
     ...{ state: "pending", reason: null, reply: JSON.stringify(reply), due_at: dueAt, send_at: sendAt },
   });
 }
@@ -154,7 +154,7 @@ export async function insertSkipped(
     const { key, at, step = null } = occurrence;
     await insertOnce(queries, now, {
       ...{ key, kind: "nudge", subscription: id, item: null, step, campaign: campaignOf(content), ...placeValues(place) },
-      ...{ state: "skipped", reason, reply: null, due_at: at, send_at: at },
+      ...{ state: "skipped", cause: null, reason, reply: null, due_at: at, send_at: at },
     });
   }
 }
@@ -183,12 +183,13 @@ async function insertOnce(queries: Queries, now: Instant, values: NewDelivery): 
 export const CLOCK_DIFFERENCE = 60_000;
 
 function readLine(row: Selectable<DeliveriesTable>): LedgerLine {
-  const { key, subscription, place, state, reason, item, step, due_at } = row;
+  const { key, subscription, place, state, reason, item, step, cause, due_at } = row;
   return {
     ...{ key, subscription: subscription ?? "", place: JSON.parse(place), state, at: due_at },
     ...(reason === null ? {} : { reason: reason as NonNullable<Delivery["reason"]> }),
     ...(item === null ? {} : { item }),
     ...(step === null ? {} : { step }),
+    ...(cause === null ? {} : { cause }),
   };
 }
 

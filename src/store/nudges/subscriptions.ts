@@ -3,7 +3,7 @@ import type { NextLook, NudgeStore } from "../../nudges/ports.ts";
 import type { Subscription } from "../../nudges/types.ts";
 import type { PersonKey } from "../../ports.ts";
 import type { Database } from "../database.ts";
-import type { Queries } from "../dialect.ts";
+import type { DatabaseDialect, Queries } from "../dialect.ts";
 import type { SubscriptionsTable } from "../schema.ts";
 import { insertSkipped } from "./ledger.ts";
 
@@ -84,17 +84,22 @@ async function writeSubscription(queries: Queries, subscription: Subscription, n
 /**
  * Deletes the subscriptions and deliveries of a person's direct messages, in all workspaces. What the person set up for a channel stays, without the person.
  */
-export async function eraseSubscriptions(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
+export async function eraseSubscriptions(
+  queries: Queries,
+  { platform, workspace, person }: PersonKey,
+  dialect: Pick<DatabaseDialect, "lock">,
+): Promise<void> {
   for (const table of ["subscriptions", "deliveries"] as const) {
     await queries.deleteFrom(table).where("platform", "=", platform).where("recipient", "=", person).execute();
   }
-  const rows = await queries
+  const owned = queries
     .selectFrom("subscriptions")
     .selectAll()
     .where("platform", "=", platform)
     .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
     .where("owner", "=", person)
-    .execute();
+    .orderBy("id");
+  const rows = await dialect.lock(owned).execute();
   for (const row of rows) {
     const { ownerName: _, ...subscription } = readSubscription(row);
     await writeSubscription(queries, { ...subscription, owner: { ...subscription.owner, person: "" } }, readNextLook(row));

@@ -1,7 +1,8 @@
 import type { PersonKey } from "../../ports.ts";
 import { eraseAdminSessions } from "../admin-sessions.ts";
 import { eraseContexts } from "../contexts.ts";
-import type { Queries } from "../dialect.ts";
+import type { Database } from "../database.ts";
+import type { DatabaseDialect, Queries } from "../dialect.ts";
 import { eraseFeedback } from "../feedback.ts";
 import { eraseGaps } from "../gaps.ts";
 import { eraseHandOffs } from "../hand-offs/forgetting.ts";
@@ -14,7 +15,7 @@ import { waitingMessages } from "./personal-data.ts";
  * The functions that erase a person, for every table that holds personal data. Two things stay: what the person did as a manager, which is in the audit trail
  * until its retention ends, and the message that asks for the erasure, until it is answered.
  */
-const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)[] = [
+const ERASERS: readonly ((queries: Queries, person: PersonKey, dialect: DatabaseDialect) => Promise<void>)[] = [
   eraseContexts,
   erasePersonSettings,
   eraseFeedback,
@@ -26,12 +27,13 @@ const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)
 ];
 
 /**
- * Erases a person, inside a transaction.
+ * Erases a person.
+ * @param transaction whose queries are those of a transaction
  * @param asking the message that asks for the erasure; it is kept, since it must still be answered
  */
-export async function erasePerson(transaction: Queries, person: PersonKey, asking?: string): Promise<void> {
-  for (const erase of ERASERS) await erase(transaction, person);
-  await eraseMessages(transaction, person, asking);
+export async function erasePerson({ queries, dialect }: Database, person: PersonKey, asking?: string): Promise<void> {
+  for (const erase of ERASERS) await erase(queries, person, dialect);
+  await eraseMessages(queries, person, asking);
 }
 
 /** Deletes the person's other messages that are still to be answered. */

@@ -160,7 +160,7 @@ async function reviewsOf(queries: Queries, participant: string): Promise<Records
 /** Returns the hand-offs that a person asked for, with the answers, and those that the person has taken, without what others wrote. */
 async function handOffsOf(queries: Queries, of: PersonKey): Promise<Records> {
   const { person } = of;
-  const rows = await rowsAbout(queries, of);
+  const rows = await rowsAbout(queries, of).execute();
   return rows.map((row) => {
     const { id, state, createdAt, closedAt, entry, anonymous, question, answer, name } = readRow(row);
     const about = { id, state, createdAt: at(createdAt), ...(closedAt === undefined ? {} : { closedAt: at(closedAt) }) };

@@ -19,6 +19,7 @@ import {
   submitForm,
 } from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
+import { changedBy, longForm } from "../long-settings.ts";
 import { NO_INSTALLATIONS } from "../no-installations.ts";
 import { aReply, startInServer } from "./harness.ts";
 import "./patience.ts";
@@ -202,6 +203,16 @@ describe("/nudge add in Discord", () => {
     const question = await asked(fillIn(opened));
     expect(Object.keys(submissionIn(question)?.values ?? {})).toEqual(["where", "content", "days", "time", "areas"]);
   });
+
+  test.each(["organisation", "answers"] as const)(
+    "changes nothing that nobody touched, however long it is: %s",
+    async (subject) => {
+      const { responded, asked, bot } = await start();
+      bot.forms = async () => longForm(subject);
+      const opened = await responded(nudge("add"));
+      expect(changedBy(submissionIn(await asked(fillIn(opened))))).toEqual([]);
+    },
+  );
 
   test("works over HTTP too", async () => {
     const { discord, channel, bot, adapter } = await start({ options: { publicKey: PUBLIC_KEY } });

@@ -4,6 +4,7 @@ import type { Form, FormOption } from "../../../src/forms.ts";
 import { submissionIn } from "../../inbound.ts";
 import { filledIn } from "../../protocol/slack/filling.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
+import { changedBy, longForm } from "../long-settings.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 
@@ -118,6 +119,16 @@ describe.each(TRANSPORTS)("forms in Slack over %s", (transport) => {
     await sendIn(run);
     await run.slack.until(() => shown().includes("set up"), "the answer");
     expect(run.host.questions).toHaveLength(4);
+  });
+
+  it.each(["organisation", "answers"] as const)("change nothing that nobody touched, however long it is: %s", async (subject) => {
+    run.host.forms.splice(0, 1, longForm(subject));
+    run.host.answer = () => [notice("Vul dit in.", { form: longForm(subject) })];
+    await open();
+    run.host.answer = () => [notice("set up")];
+    await run.deliver(run.people.submits("U1", view(), filledIn(view())));
+    await run.slack.until(() => shown().includes("set up"), "the answer");
+    expect(changedBy(submissionIn(run.host.questions.at(-1)))).toEqual([]);
   });
 
   it("are shown again with the error if it comes too late for the field", async () => {

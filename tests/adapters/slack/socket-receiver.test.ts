@@ -58,6 +58,29 @@ it("a socket is not opened again with a token that Slack refuses", async () => {
   expect(tries).toBe(1);
 });
 
+it("is not opened again when the adapter stops during the start, which ends every wait", async () => {
+  let tries = 0;
+  const receiver = createSocketReceiver({
+    async connect() {
+      tries += 1;
+      throw new Error("does not open");
+    },
+    sleep: async () => {
+      throw new Error("Malinois is stopping");
+    },
+    deliver: async () => undefined,
+    reconnectDelays: RECONNECT,
+    startTries: 100,
+    now: () => 0,
+    logger: createRecording(),
+    onRateLimited: () => undefined,
+    sockets: 2,
+  });
+  await expect(receiver.start()).rejects.toThrow("Malinois is stopping");
+  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+  expect(tries).toBe(2);
+});
+
 it("is started again after a start that gave up, since the service tries again by itself", async () => {
   let opens = false;
   const receiver = createSocketReceiver({

@@ -68,6 +68,27 @@ describe("imported plain text", () => {
       ["Who has the code?", "The guard has the code."],
     ]);
   });
+
+  test.each([
+    ["with full stops", "Q. Where is the key?\nA. At the desk, with Anna.\n\nQ. Who has the code?\nA. The guard has the code.\n"],
+    [
+      "with numbers",
+      "V1. Where is the key?\nA1. At the desk, with Anna.\n\nV2. Who has the code?\nA2. The guard has the code.\n",
+    ],
+  ])("can have questions and answers %s", async (_, asked) => {
+    expect((await draftOf("faq.txt", asked)).entries.map(({ title, summary }) => [title, summary])).toEqual([
+      ["Where is the key?", "At the desk, with Anna."],
+      ["Who has the code?", "The guard has the code."],
+    ]);
+  });
+
+  test.each(["A", "R", "Q", "V", "F"])("keep the initial %s. of somebody's name", async (initial) => {
+    const text = `Who heads the desk?\n\n${initial}. Janssens heads the desk.\n\nQ: Who has the code?\n\n${initial}. Peeters has it.\n`;
+    expect((await draftOf("who.txt", text)).entries.map(({ title, summary }) => [title, summary])).toEqual([
+      ["Who has the code?", `${initial}. Peeters has it.`],
+      ["Who heads the desk?", `${initial}. Janssens heads the desk.`],
+    ]);
+  });
 });
 
 describe("imported web pages", () => {
@@ -80,6 +101,15 @@ describe("imported web pages", () => {
       ["Cookies and tracking", "This site keeps no list of visitors."],
       ["Keys", "Ask the desk for keys."],
     ]);
+  });
+
+  test("keep a part that is named after cookies and has a heading of its own, but no banner that has one", async () => {
+    const page =
+      '<html lang="en"><body><main><h1>House</h1><section id="cookies"><h2>Cookies at work</h2><p>Accept only what you need.</p></section>' +
+      '<div class="cookie"><h2>Your choice</h2><p>We bake cookies.</p><button>Accept</button></div>' +
+      '<div id="cookie-notice"><h2>Our cookies</h2><p>We bake more. <a href="/ok">Fine</a></p></div></main></body></html>';
+    const { entries } = await draftOf("house.html", page);
+    expect(entries.map(({ title, summary }) => [title, summary])).toEqual([["Cookies at work", "Accept only what you need."]]);
   });
 });
 

@@ -237,6 +237,39 @@ describe("the nudge command", () => {
     }
   });
 
+  it("sends one step of a campaign for a command that is answered again after a crash", async () => {
+    const { ask, say, tickAt, platform, clock } = await openNudgeCommands();
+    await say("/nudge campaign start month");
+    for (let time = 0; time < 2; time += 1) {
+      expect((await ask(ANNA, { id: "message 1", text: "/nudge now" }))?.body).toEqual(["One is on its way."]);
+      await tickAt(clock.now);
+    }
+    expect(platform.posted.map(({ reply }) => reply.footnote)).toEqual(["Month: step 1 of 2"]);
+    await ask(ANNA, { id: "message 2", text: "/nudge now" });
+    await tickAt(clock.now + 2_000);
+    expect(platform.posted.map(({ reply }) => reply.footnote)).toEqual(["Month: step 1 of 2", "Month: step 2 of 2"]);
+  });
+
+  it.each(["saveAnswer", "setReview"] as const)(
+    "brings a question back whose wrong answer was cut off by a crash at %s",
+    async (write) => {
+      const { ask, pressIn, nudges } = await openNudgeCommands();
+      const quiz = await ask(ANNA, { text: "/quiz" });
+      const actions = quiz?.choices.map(({ action }) => action) ?? [];
+      const { [write]: whole } = nudges;
+      Object.assign(nudges, { [write]: () => Promise.reject(new Error("killed")) });
+      const asked = actions.flatMap((action) => (action.kind === "quiz-answer" ? action : []));
+      const { question, item } = (await nudges.quiz(asked[0]?.quiz ?? "")) ?? {};
+      const wrong = asked.find(({ option }) => option !== question?.answer);
+      if (wrong === undefined) throw new Error("no wrong answer");
+      await expect(pressIn(ANNA, { id: "press", action: wrong })).rejects.toThrow("killed");
+      Object.assign(nudges, { [write]: whole });
+      await pressIn(ANNA, { id: "press", action: wrong });
+      const anna = await nudges.participant({ platform: "test", workspace: "w", person: "anna" });
+      expect(await nudges.reviews(anna)).toMatchObject([{ item, rung: 0 }]);
+    },
+  );
+
   it.each(["2026-11-23 09:30", "2026-11-30 09:30"])(
     "previews exactly what is then sent at %s, however often it is asked",
     async (moment) => {

@@ -557,6 +557,24 @@ describe("a nudge that the platform refuses permanently", () => {
     expect(await ledger()).toEqual([`${KEY} skipped gone`]);
   });
 
+  it("is reported days later if the owner could not be told at once, but not for ever", async () => {
+    for (const [days, told] of [
+      [6, ["bert"]],
+      [8, []],
+    ] as const) {
+      const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
+      await add(subscription({ owner: bert }));
+      platform.will("gone");
+      platform.refuses.set("bert", "later");
+      await tickAt(MONDAY);
+      await tickAt(MONDAY + 1);
+      platform.refuses.clear();
+      await tickAt(MONDAY + days * DAY);
+      expect(platform.posted.map(({ place }) => place.channel)).toEqual(told);
+      expect(await nudges.leaseMessages(["test"], MONDAY + 9 * DAY, "other", 9)).toEqual([]);
+    }
+  });
+
   it("is reported in the log if its owner cannot be told", async () => {
     const { add, tickAt, platform, logged } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, owner: anna }));

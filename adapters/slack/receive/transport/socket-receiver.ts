@@ -28,6 +28,7 @@ export interface SocketReceiverOptions {
   readonly reconnectDelays: readonly number[];
   /** Failures per socket after which `start` gives up, if none has opened. */
   readonly startTries: number;
+  /** Waits; rejects if the adapter stops meanwhile. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
   readonly logger: Logger;
@@ -40,6 +41,8 @@ interface Start {
   readonly isOver: () => boolean;
   readonly onOpen: () => void;
   readonly onFailure: (error: unknown) => void;
+  /** Called if a wait was ended, because the adapter stops: every later wait would end at once, and Slack be called in a tight loop. */
+  readonly onStopping: (error: unknown) => void;
 }
 
 /** In milliseconds. A socket that closed sooner than this counts as a failure, so that Slack is not called in a tight loop. */
@@ -99,7 +102,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
         start.onFailure(error);
       }
       const delay = reconnectDelays[Math.min(failures, reconnectDelays.length - 1)] ?? 0;
-      if (!start.isOver()) await sleep(delay).catch(() => undefined);
+      if (!start.isOver()) await sleep(delay).catch(start.onStopping);
     }
   }
 
@@ -125,7 +128,11 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
           gaveUp = true;
           reject(error);
         };
-        for (let place = 0; place < sockets; place += 1) void keepOne({ isOver, onOpen, onFailure });
+        const onStopping = (error: unknown): void => {
+          gaveUp = true;
+          reject(error);
+        };
+        for (let place = 0; place < sockets; place += 1) void keepOne({ isOver, onOpen, onFailure, onStopping });
       });
     },
     pause() {

@@ -14,6 +14,8 @@ const IGNORED = new Set(
 );
 const IGNORED_ROLES = new Set(["navigation", "banner", "contentinfo", "dialog", "alertdialog", "search"]);
 const CONSENT = /\b(?:cookie|consent)/i;
+/** What says, beside that name, that it asks for consent rather than being about it. */
+const ASKS_CONSENT = /consent|banner|bar\b|notice|popup|pop-up|modal|overlay|dialog|wall|toast|prompt/i;
 const HEADING = /^h([1-6])$/;
 const INLINE = new Set(
   "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u var".split(
@@ -103,9 +105,17 @@ function itemsOf(nodes: readonly Node[], base: string | undefined): SourceItem[]
 function isIgnored(element: Element): boolean {
   const { tagName, childNodes } = element;
   if (IGNORED.has(tagName) || IGNORED_ROLES.has(attribute(element, "role") ?? "")) return true;
-  if (!CONSENT.test(`${attribute(element, "id") ?? ""} ${attribute(element, "class") ?? ""}`)) return false;
+  const names = `${attribute(element, "id") ?? ""} ${attribute(element, "class") ?? ""}`;
+  if (!CONSENT.test(names)) return false;
   // A heading about cookies may be named after them, and what holds the whole page after whether they were accepted.
-  return !HEADING.test(tagName) && find(childNodes, ({ tagName: inside }) => inside === "h1") === undefined;
+  if (HEADING.test(tagName) || find(childNodes, ({ tagName: inside }) => inside === "h1") !== undefined) return false;
+  const isPart = find(childNodes, ({ tagName: inside }) => HEADING.test(inside)) !== undefined;
+  return !isPart || ASKS_CONSENT.test(names) || find(childNodes, isControl) !== undefined;
+}
+
+/** What people press or fill in, except for what opens a question. */
+function isControl(element: Element): boolean {
+  return /^(?:button|input|form)$/.test(element.tagName) && !isQuestion(element);
 }
 
 /** What opens an accordion, a term that is defined, or a paragraph that is nothing but a bold question. */

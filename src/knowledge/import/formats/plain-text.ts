@@ -4,8 +4,12 @@ import { addressesIn, plainLine, QUESTION_LEVEL, type SourceDocument, type Sourc
 const UNDERLINE = /^\s*(?:={3,}|-{3,}|~{3,}|\*{3,})\s*$/;
 const NUMBERED =
   /^(?:(?:section|chapter|part|deel|hoofdstuk|chapitre|partie|kapitel|teil|abschnitt)\s+)?(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+\p{Lu}/iu;
-const ASKED = /^(?:q|question|vraag|v|frage|f)\s*\d*\s*[:.]\s*/i;
-const ANSWERED = /^(?:a|answer|antwoord|réponse|r|antwort)\s*\d*\s*[:.]\s*/i;
+/** A letter with a full stop may be an initial: "V. Peeters has the key." It asks only if the line is a question. */
+const ASKED = /^(?:(?:(?:question|vraag|frage)\s*\d*|[qvf]\s*\d+)\s*[:.]|[qvf]\s*:|[qvf]\s*\.(?=.*\?$))\s*/i;
+const ANSWERED = /^(?:(?:(?:answer|antwort|antwoord|réponse)\s*\d*|[ar]\s*\d+)\s*[:.]|[ar]\s*:)\s*/i;
+/** A question whose mark is a letter with a full stop, and its answer's mark; anywhere else, that is an initial. */
+const ASKED_BY_LETTER = /^[qvf]\s*\./i;
+const ANSWERED_BY_LETTER = /^[ar]\s*\.\s*/i;
 const LONGEST_HEADING = 90;
 const LONGEST_QUESTION = 200;
 
@@ -17,15 +21,22 @@ export function readPlainText(text: string, file: string): SourceDocument {
   const items: SourceItem[] = [];
   const blocks = text.split("\n").map((line) => line.trimEnd());
   let block: string[] = [];
+  let isAskedByLetter = false;
   const flush = () => {
-    if (block.length > 0) items.push(...itemsOf(block, items.length === 0));
+    if (block.length === 0) return;
+    const [first = "", ...rest] = block;
+    const lines = isAskedByLetter ? [first.trim().replace(ANSWERED_BY_LETTER, ""), ...rest] : block;
+    items.push(...itemsOf(lines, items.length === 0));
     block = [];
+    isAskedByLetter = false;
   };
   for (const line of blocks) {
-    if (line.trim() === "") flush();
-    else if (ASKED.test(line.trim())) {
+    const words = line.trim();
+    if (words === "") flush();
+    else if (ASKED.test(words)) {
       flush();
-      items.push({ kind: "heading", level: QUESTION_LEVEL, text: plainLine(line.replace(ASKED, "")) });
+      items.push({ kind: "heading", level: QUESTION_LEVEL, text: plainLine(words.replace(ASKED, "")) });
+      isAskedByLetter = ASKED_BY_LETTER.test(words);
     } else block.push(line);
   }
   flush();
