@@ -29,6 +29,8 @@ export function readUtterance(typed: string): Utterance {
   const text = typed
     .slice(0, MAX_CHARACTERS)
     .normalize("NFKC")
+    // One character may have become eighteen.
+    .slice(0, MAX_CHARACTERS)
     .replace(/[\r\n]+/gu, "\n")
     .replace(INVISIBLE, (run) => (run.includes("\n") ? "\n" : " "))
     .replace(/[^\S\n]+/gu, " ")
