@@ -218,9 +218,13 @@ describe("a button of an older message", () => {
     "asking why, after %s with entries that are gone, gets no half explanation",
     (outcome) => {
       const received = {
-        ...{ kind: "asked", id: "2", text: "why?", addressed: true, asker: { id: "a" } },
+        kind: "asked" as const,
+        id: "2",
         place: { platform: "test", workspace: "", channel: "c", private: false },
-      } as const;
+        asker: { id: "a" },
+        text: "why?",
+        addressed: true,
+      };
       const context = { language, entries: ["no-such-entry", "nor-this"], outcome, matched: ["puncture"], confidence: 0.5 };
       const decision = handlerFor(BICYCLE_PACK)(received, { context });
       expect(textOf(decision)).toContain("I no longer know which answer you mean");
