@@ -290,6 +290,12 @@ describe("text that people typed", () => {
     );
   });
 
+  it.each(["# #", "# # x", "## # ##", "#\t#"])("such as %j in a paragraph of its own is no heading there", (paragraph) => {
+    const written = writeEntry({ ...NEW, summary: `Start.\n\n${paragraph}\n\nEnd.` }, "x");
+    const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
+    expect(read).toMatchObject({ ok: true, value: { entry: { summary: "Start." } } });
+  });
+
   it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x"])(
     "that consists of a list only, such as %j, still gives the draft a summary",
     (summary) => {
