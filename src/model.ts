@@ -118,6 +118,8 @@ export interface Context {
   /** The words of the question that matched the answer. */
   readonly matched: readonly string[];
   readonly confidence: number;
+  /** After an answer: the ids of entries that it offered before those that the editors name. Absent: none. */
+  readonly besides?: readonly string[] | undefined;
 }
 
 export type Outcome = "answer" | "choices" | "unknown" | "smalltalk" | "command";

@@ -7,6 +7,7 @@ import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/packs/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
+import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
@@ -160,7 +161,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option(CONTENT, "the pack to check; repeated: several as one", collect)
     .action(async ({ report, confusions, json, content }) => {
       const config = settings();
-      const today = new Date().toISOString().slice(0, 10);
+      const today = localDate(Date.now(), config.TZ_DEFAULT);
       const onProgress = progressLine(terminal.warn);
       finish(
         await runCheck({

@@ -67,12 +67,13 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
     const best = match.candidates[0];
     const entry = best === undefined ? undefined : packIndex.entry(best.id, audience.languages);
     if (best === undefined || entry === undefined) return admitUnknown(match, turn, audience);
-    const context = contextOf(match, match.language, [best.id]);
+    const { besides } = match;
+    const context = { ...contextOf(match, match.language, [best.id]), besides };
     const passages = goesDeeper(match, best, entry, turn) ? passagesOf(match, entry) : [];
     const reply =
       passages.length > 0
         ? passageReply(packIndex, entry, passages, audience)
-        : answerReply(packIndex, entry, audience, { before: match.besides ?? [], reasons: context });
+        : answerReply(packIndex, entry, audience, { before: besides ?? [], reasons: context });
     return decideTo("answer", [reply], audience.language, { entries: [best], considered: match.candidates, context });
   }
 

@@ -177,7 +177,9 @@ export function createIntentHandler({
     }
   }
 
-  return (inbound, memory) => {
+  return (received, memory) => {
+    // Everything below reads the same text: cleaned, and no longer than what is read.
+    const inbound = received.kind === "asked" ? { ...received, text: readUtterance(received.text).text } : received;
     const turn = takeTurn(inbound, memory, packIndex);
     const { organisation = NO_ORGANISATION, obstacle, unasked } = memory;
     const decided = handle(inbound, turn);

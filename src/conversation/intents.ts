@@ -144,7 +144,7 @@ function followUp(
 function pick(ordinal: number, context: Context, audience: Audience, packIndex: PackIndex): Decision | undefined {
   const [only, ...others] = context.entries;
   const isSingle = context.outcome === "answer" && only !== undefined && others.length === 0;
-  const list = isSingle ? relatedOffers(packIndex, only) : context.entries;
+  const list = isSingle ? relatedOffers(packIndex, only, context.besides) : context.entries;
   const id = list.at(ordinal < 0 ? ordinal : ordinal - 1);
   if (id === undefined) return askWhich(list, "gone.choice", context, audience, packIndex);
   return showEntries(packIndex, [id], "show", audience);

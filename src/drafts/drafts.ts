@@ -72,7 +72,8 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
   }
 
   async function save(entry: DraftEntry): Promise<{ readonly id: string }> {
-    const { language, area } = entry;
+    const { language } = entry;
+    const area = asId(entry.area ?? "") || NO_AREA;
     if (!LANGUAGE.test(language)) throw new MalinoisError("usage", "A draft has no language", 'Give its language, such as "en"');
     const savedFrom = createHash("sha256").update(JSON.stringify(entry)).digest("base64url");
     const wanted = asId(entry.id) || asId(entry.title) || "draft";
@@ -82,9 +83,10 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
       if (draft?.about.savedFrom === savedFrom) return { id };
       // The id belongs to a live entry, so try the next number.
       if (draft?.about.base !== undefined || (await liveEntry(source, language, id)) !== undefined) continue;
-      if (draft !== undefined) await folder.remove(draft);
+      // One in the same place is replaced by writing, so that it is not lost if that fails.
+      if (draft !== undefined && draft.area !== area) await folder.remove(draft);
       const about: AboutDraft = { origin: entry.origin, at: now(), savedFrom };
-      await folder.write({ language, area: asId(area ?? "") || NO_AREA, id, text: writeEntry(entry, id), about });
+      await folder.write({ language, area, id, text: writeEntry(entry, id), about });
       return { id };
     }
   }

@@ -26,9 +26,11 @@ interface Line {
 
 /** How well a line matches what was typed; smaller is better. */
 const RANKS = { exact: 0, prefix: 1, wordPrefixes: 2, fuzzy: 3 } as const;
-/** fuse.js scans every line at every keystroke. It gets only the titles, which keeps that under a millisecond. */
+/** fuse.js scans every line at every keystroke. It gets only the titles, which keeps that to a few milliseconds. */
 const FUZZY = { keys: ["text"], threshold: 0.4, ignoreLocation: true, includeScore: true };
 const SHORTEST_FUZZY = 3;
+/** In characters: hardly any title is as long, and a text of 2,000 would take half a second. */
+const LONGEST_FUZZY = 100;
 
 /** The suggester of a pack, from which those of workspaces are derived. */
 export interface PackSuggester extends Suggester {
@@ -80,7 +82,7 @@ function suggesterOf(pack: Pack, sources: readonly Lines[]): Suggester {
           const isAid = rank === RANKS.wordPrefixes && line.urgent && line.isTitle;
           return rank === undefined ? [] : [{ line, rank: isAid ? RANKS.prefix : rank }];
         });
-        const fuzzy = text.length < SHORTEST_FUZZY ? [] : titles.search(text, { limit });
+        const fuzzy = text.length < SHORTEST_FUZZY || text.length > LONGEST_FUZZY ? [] : titles.search(text, { limit });
         const found = fuzzy.map(({ item, score }) => ({ line: item, rank: RANKS.fuzzy + (score ?? 0) }));
         return [...met, ...found].filter(({ line }) => !isHidden(line));
       });

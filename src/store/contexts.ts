@@ -12,6 +12,7 @@ const contextSchema: z.ZodType<Context> = z.looseObject({
   outcome: z.enum(["answer", "choices", "unknown", "smalltalk", "command"]),
   matched: z.array(z.string()),
   confidence: z.number(),
+  besides: z.array(z.string()).optional(),
 });
 
 export function createContexts({ queries }: Database): Pick<Store, "context" | "remember" | "threadsExpiring"> {

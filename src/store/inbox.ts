@@ -179,9 +179,12 @@ async function remember(database: Database, key: string, remembering: Rememberin
   await addQuestionCounts(database.queries, asker, counts);
 }
 
-/** Turns a record into text without NUL characters. Neither database can store them, and an escaped one would reappear when the record is read. */
+/**
+ * Turns a record into text without NUL characters. Neither database can store them, and an escaped one would reappear when the record is read. They are left
+ * out of the values, not of the text: there, "\u0000" is also what somebody writes who asks about it.
+ */
 function toText(record: InboxRecord): string {
-  return JSON.stringify(record).replaceAll("\\u0000", "");
+  return JSON.stringify(record, (_, value: unknown) => (typeof value === "string" ? value.replaceAll("\0", "") : value));
 }
 
 function readRow({ id, record, received_at, attempts }: Selectable<InboxTable>): InboxMessage {

@@ -4,6 +4,8 @@
 const MAX_CHARACTERS = 4_000;
 /** Control, format and unassigned characters: nothing that a person typed. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]+/gu;
+/** Soft hyphens, zero-width spaces and joiners, which come along with words that were copied from a page. */
+const WITHIN_WORDS = /[\u00ad\u200b-\u200d\u2060\ufeff]+/gu;
 const ADDRESS = /\b(?:https?:\/\/|www\.)\S+/giu;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const COMBINING_MARKS = /\p{M}+/gu;
@@ -28,7 +30,10 @@ export interface Utterance {
 export function readUtterance(typed: string): Utterance {
   const text = typed
     .slice(0, MAX_CHARACTERS)
+    .replace(WITHIN_WORDS, "")
     .normalize("NFKC")
+    // One character may have become eighteen.
+    .slice(0, MAX_CHARACTERS)
     .replace(/[\r\n]+/gu, "\n")
     .replace(INVISIBLE, (run) => (run.includes("\n") ? "\n" : " "))
     .replace(/[^\S\n]+/gu, " ")

@@ -22,6 +22,8 @@ export function splitWords(text: string): string[] {
   const plain = text
     .slice(0, MAX_CHARACTERS)
     .normalize("NFKC")
+    // One character may have become eighteen.
+    .slice(0, MAX_CHARACTERS)
     .replace(URL, " ")
     .replace(NEGATION, " not")
     .replace(CONTRACTED_IS, " is")

@@ -214,6 +214,23 @@ describe("a button of an older message", () => {
     expect(decision.replies).toHaveLength(1);
   });
 
+  test.each(["answer", "choices"] as const)(
+    "asking why, after %s with entries that are gone, gets no half explanation",
+    (outcome) => {
+      const received = {
+        kind: "asked" as const,
+        id: "2",
+        place: { platform: "test", workspace: "", channel: "c", private: false },
+        asker: { id: "a" },
+        text: "why?",
+        addressed: true,
+      };
+      const context = { language, entries: ["no-such-entry", "nor-this"], outcome, matched: ["puncture"], confidence: 0.5 };
+      const decision = handlerFor(BICYCLE_PACK)(received, { context });
+      expect(textOf(decision)).toContain("I no longer know which answer you mean");
+    },
+  );
+
   test("of a nudge that got here says that it no longer works", () => {
     expect(textOf(startTalk().press({ kind: "snooze", subscription: "s", days: 7, language }))).toContain("no longer works");
   });

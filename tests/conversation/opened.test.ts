@@ -43,4 +43,13 @@ describe("an answer that summarises its area", () => {
     expect(reply?.title).toBe(titleOf(first));
     expect(shownBy(reply?.choices)[0]).toBe(third);
   });
+
+  test("has it picked in words by its place in the list", () => {
+    const talk = always({ outcome: "answer", offered: 1, besides: [third ?? ""] }, { private: true });
+    const [reply] = talk.say("bicycles").replies;
+    const [one, two] = shownBy(reply?.choices);
+    expect(talk.say("the first one").entries.map(({ id }) => id)).toEqual([one]);
+    talk.say("bicycles");
+    expect(talk.say("the second one").entries.map(({ id }) => id)).toEqual([two]);
+  });
 });

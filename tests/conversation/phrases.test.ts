@@ -113,3 +113,19 @@ describe("the form of a message", () => {
     expect(says(asks, "there is malware")).toBe(false);
   });
 });
+
+describe("many words that may begin a message", () => {
+  // Each of these is a lead by itself, and twice it is one lead or two: one expression for all would try every way to cut them, for hours.
+  test.each([
+    ["en", "and", "where is it"],
+    ["nl", "ook", "waar is het"],
+    ["fr", "et", "où est-ce"],
+    ["de", "auch", "wo ist das"],
+  ])("are read in no time (%s)", (language, lead, question) => {
+    const { asks, isOffTopic } = readingOf(language);
+    const leads = new Array<string>(40).fill(lead);
+    expect(asks(leads)).toBe(false);
+    expect(isOffTopic(leads)).toBe(false);
+    expect(asks([...leads, ...plainWords(question)])).toBe(true);
+  });
+});

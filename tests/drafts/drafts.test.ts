@@ -64,6 +64,14 @@ async function served(id: string) {
 }
 
 describe("a new draft", () => {
+  it("keeps the one that it replaces where it cannot be written", async () => {
+    await writer.save(NEW);
+    const full = { ...drafts, write: async () => Promise.reject(new Error("no space left on device")) };
+    const failing = createDraftWriter({ folder: full, source: source(), now: () => NOW });
+    await expect(failing.save({ ...NEW, summary: "In front of the canteen." })).rejects.toThrow("no space left");
+    expect((await drafts.find("en", "bike-shed"))?.text).toContain("Behind the canteen.");
+  });
+
   it("is an entry in the pack's own format, and is not used in answers before it is published", async () => {
     expect(await writer.save(NEW)).toEqual({ id: "bike-shed" });
     expect(await served("bike-shed")).toBeUndefined();
@@ -280,6 +288,12 @@ describe("text that people typed", () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it.each(["# #", "# # x", "## # ##", "#\t#"])("of heading marks only, such as %j, is not read as a heading", (paragraph) => {
+    const written = writeEntry({ ...NEW, summary: `Start.\n\n${paragraph}\n\nEnd.` }, "x");
+    const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
+    expect(read).toMatchObject({ ok: true, value: { entry: { summary: "Start." } } });
   });
 
   it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x", "#\n## x"])(

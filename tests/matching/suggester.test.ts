@@ -21,6 +21,15 @@ describe("suggestions while typing", () => {
     expect(ids("alergies")[0]).toBe("food-allergy");
   });
 
+  it("compares no text with titles that is longer than any title", () => {
+    const title = "What is in our food for people with allergies";
+    const forSlips = createSuggester(toyPack([toyEntry("food-allergy", title, ["allergy list"])]));
+    const typed = title.replace("people", "poeple");
+    const found = (text: string) => forSlips.suggest(text, "en", 5).map(({ entry }) => entry);
+    expect(found(`${typed} ${"x".repeat(20)}`)).toEqual(["food-allergy"]);
+    expect(found(`${typed} ${"x".repeat(2_000)}`)).toEqual([]);
+  });
+
   it("names each entry once and keeps to the limit", () => {
     const found = ids("a", 3);
     expect(found).toHaveLength(3);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "../../src/model.ts";
 import type { Feedback, PersonKey } from "../../src/ports.ts";
-import { claim } from "./claim.ts";
+import { claim, question } from "./claim.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "./database-forms.ts";
 import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
 
@@ -144,6 +144,18 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       const refused = store.setWorkspaceSetting(ann, "name", "one\0two");
       await expect(refused).rejects.toMatchObject({ name: "MalinoisError", code: "store" });
       expect(await store.workspaceSetting(ann, "name")).toBeUndefined();
+    });
+  });
+
+  describe("a message", () => {
+    test.each([
+      ["an escape that somebody typed", 'why does "\\u0000" end a string in C?', 'why does "\\u0000" end a string in C?'],
+      ["a NUL, which is left out", "one\0two", "onetwo"],
+    ])("is read as it was written, with %s", async (_, text, read) => {
+      await store.inbox.takeIn(question("slack:T1:C1:9", { text }), NOW, NOW + HOUR, "owner");
+      await store.inbox.postpone("slack:T1:C1:9", "owner", NOW);
+      const [message] = await store.inbox.leaseMessages(["test"], NOW, "other", 5);
+      expect(message?.record).toMatchObject({ inbound: { text: read } });
     });
   });
 

@@ -32,6 +32,21 @@ describe("compound words", () => {
     expect(split?.("wachtwoord")).toEqual(["wachtwoord"]);
   });
 
+  it("are not split if they are longer than any compound, however many of their parts are words", () => {
+    let looked = 0;
+    const counting = createCompoundSplitter(
+      "nl",
+      (word) => {
+        looked += 1;
+        return WORDS.has(word);
+      },
+      () => false,
+    );
+    const word = "datalek".repeat(280);
+    expect(counting?.(word)).toEqual([word]);
+    expect(looked).toBe(0);
+  });
+
   it("are not split if a part is unknown", () => {
     expect(split?.("crisiscentrumx")).toEqual(["crisiscentrumx"]);
     expect(split?.("datalek2")).toEqual(["datalek2"]);

@@ -32,6 +32,8 @@ describe("splitWords", () => {
   it("reads only the beginning of a very long text", () => {
     expect(splitWords("phishing ".repeat(10_000))).toHaveLength(MAX_WORDS);
     expect(splitWords("x".repeat(100_000))[0]?.length).toBeLessThanOrEqual(2_000);
+    // One character that stands for four letters.
+    expect(splitWords("㌀".repeat(2_000))[0]?.length).toBeLessThanOrEqual(2_000);
   });
 
   it("returns a limited number of words for any text", () => {

@@ -45,10 +45,11 @@ export function startConversation(letter, thread = randomId()) {
 /**
  * Returns the letters that arrived since a given one, and the time of the movable clock.
  * @param {number} after the number of that letter
+ * @param {AbortSignal} signal
  * @returns {Promise<Inbox>}
  */
-export function readInbox(after) {
-  return post("inbox", { person: personId(), after });
+export function readInbox(after, signal) {
+  return post("inbox", { person: personId(), after }, signal);
 }
 
 /**

@@ -1,13 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { Knowledge } from "../../app/knowledge/live-knowledge.ts";
 import { MalinoisError } from "../../errors.ts";
+import { MOST_CHOICES } from "../../matching/decide.ts";
 import type { Decision } from "../../model.ts";
 import { type AskInTurn, askInTurn } from "../asking/batch.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { type DialogueCase, type DoubleCase, readCases, type SingleCase } from "./eval-cases.ts";
 import { formatEvaluation, type ReportOptions, type Verdict } from "./eval-report.ts";
-
-const MOST_CHOICES = 4;
 
 /** Judges every case of a set. Cases whose expected entries the pack does not have are left out and counted. */
 export function evaluate(knowledge: Knowledge, text: string, now: () => number): { verdicts: Verdict[]; leftOut: number } {

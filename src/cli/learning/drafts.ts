@@ -9,6 +9,7 @@ import { checkDrafts, type DraftProblems, type Published, publishDrafts } from "
 import { discardRecord, publishRecords, publishTargets } from "../../drafts/publishing.ts";
 import { MalinoisError } from "../../errors.ts";
 import { nearestName } from "../../knowledge/diagnostic.ts";
+import { localDate } from "../../nudges/schedule/zoned-time.ts";
 import { BY_TERMINAL, type LearningContext, withStore } from "./context.ts";
 
 const DAY = 24 * 3_600_000;
@@ -18,9 +19,13 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
   const { terminal, finish, settings, source, now, content: packs } = context;
   const open = (content: readonly string[] | undefined) => {
     const config = settings();
-    return { config, folder: createDraftFolder(contentFolders(config).drafts), source: source(content, config) };
+    return {
+      config,
+      folder: createDraftFolder(contentFolders(config).drafts),
+      source: source(content, config),
+      today: localDate(now(), config.TZ_DEFAULT),
+    };
   };
-  const today = () => new Date(now()).toISOString().slice(0, 10);
 
   const drafts = program
     .command("drafts")
@@ -30,7 +35,7 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
     .action(async ({ json, content }) => {
       const opened = open(content);
       const found = await opened.folder.list();
-      const problems = await checkDrafts(found, opened.source, today());
+      const problems = await checkDrafts(found, opened.source, opened.today);
       terminal.write(json ? jsonOf(found, problems) : listOf(found, problems, opened.folder, now()));
     });
 
@@ -41,7 +46,7 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
     .action(async (_, command: Command) => {
       const opened = open(command.optsWithGlobals().content);
       const found = await opened.folder.list();
-      const problems = await checkDrafts(found, opened.source, today());
+      const problems = await checkDrafts(found, opened.source, opened.today);
       for (const { errors, warnings } of problems) {
         for (const line of errors) terminal.write(`${line}\n`);
         for (const line of warnings) terminal.write(`warning: ${line}\n`);
@@ -80,11 +85,11 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
     .option("--area <area>", "the area of those that have none yet")
     .option(packs.flags, "the pack that they are for", packs.collect)
     .action(async (ids: string[], given: { to?: string; area?: string }, command: Command) => {
-      const { config, folder, source: pack } = open(command.optsWithGlobals().content);
+      const { config, folder, source: pack, today } = open(command.optsWithGlobals().content);
       const chosen = await named(folder, ids);
       const where =
         given.to === undefined ? await publishTargets(pack, SHIPPED_PACK) : { target: given.to, own: [given.to], over: given.to };
-      const results = await publishDrafts(chosen, { folder, source: pack, ...where, area: given.area, today: today() });
+      const results = await publishDrafts(chosen, { folder, source: pack, ...where, area: given.area, today });
       for (const result of results) terminal.write(`${lineOf(result)}\n`);
       await record(config, publishRecords(results, { ...BY_TERMINAL, at: now() }));
       finish(results.every((result) => result.kind !== "refused" && !hasConflicts(result)) ? 0 : 1);

@@ -13,6 +13,7 @@ import type { StaleEntry } from "../../gaps/stale-entries.ts";
 import type { EntryFeedback } from "../../gaps/types.ts";
 import { waysOf } from "../../gaps/ways.ts";
 import { shippedWordLists } from "../../gaps/word-lists.ts";
+import { localDate } from "../../nudges/schedule/zoned-time.ts";
 import { readWorkspace } from "../workspace.ts";
 import { BY_TERMINAL, type LearningContext, withStore } from "./context.ts";
 import { counted } from "./drafts.ts";
@@ -64,7 +65,7 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
       return;
     }
     const pack = await readValidSource(source);
-    const today = new Date(now()).toISOString().slice(0, 10);
+    const today = localDate(now(), config.TZ_DEFAULT);
     const { groups, feedback, stale } = await whatIsMissing(workspace, {
       ...{ ...lists, gaps, pack, known: createKnownWords(pack, lists), now: now(), today, reviewDays: config.REVIEW_DAYS },
     });

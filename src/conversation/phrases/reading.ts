@@ -3,7 +3,7 @@ import { type Lexicon, lexiconOf } from "../../languages/lexicon.ts";
 import { type Phrase, phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
 import { plainWords } from "../../text/utterance.ts";
-import { anyOf, anyWords, phraseText } from "./pattern.ts";
+import { anyOf, anyWords, literalWords, phraseText } from "./pattern.ts";
 
 /** What the form of a message tells, whatever its topic. Words are plain words. */
 export interface Reading {
@@ -23,6 +23,11 @@ export interface Reading {
   conjunctionLength(words: readonly string[]): number;
 }
 
+/** The most words within which a message must begin like a question or an order, whatever leads up to it. */
+const LONGEST_BEGINNING = 64;
+
+const beginningOf = (words: readonly string[]) => phraseText(words.slice(0, LONGEST_BEGINNING));
+
 const readings = new Map<Language, Reading>();
 
 /** Returns the reading of a language; that of English for a language that Malinois does not speak. */
@@ -40,8 +45,11 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
   const pronouns = new Set(plainWords(lexicon.pronouns));
   const firstPerson = new Set(plainWords(lexicon.firstPerson));
   const slots = { words: anyWords(5) };
-  const lead = anyOf([...lexicon.conjunctions, ...lexicon.continuations.slice(0, 1), ...fillers]);
-  const start = (phrases: readonly Phrase[]) => new RegExp(`^${lead}*${anyOf(phrases, { groups: {}, slots })}`, "u");
+  const startsAfter = createLeadReader([...lexicon.conjunctions, ...lexicon.continuations.slice(0, 1), ...fillers]);
+  const start = (phrases: readonly Phrase[]) => {
+    const pattern = new RegExp(anyOf(phrases, { groups: {}, slots }), "uy");
+    return (text: string) => startsAfter(text).some((position) => matchesAt(pattern, text, position));
+  };
   const tests = {
     continuation: new RegExp(`^${anyOf(lexicon.continuations)}`, "u"),
     conjunction: new RegExp(`^${anyOf(lexicon.conjunctions)}`, "u"),
@@ -53,9 +61,35 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
     isStopWord: (word) => stopWords.has(word),
     pointsBack: (words) => words.some((word) => pronouns.has(word)),
     goesOn: (words) => tests.continuation.test(phraseText(words)),
-    asks: (words) => tests.asking.test(phraseText(words)),
-    isOffTopic: (words) => tests.offTopic.test(phraseText(words)),
+    asks: (words) => tests.asking(beginningOf(words)),
+    isOffTopic: (words) => tests.offTopic(beginningOf(words)),
     tellsOfSelf: (words) => words.some((word) => firstPerson.has(word)),
     conjunctionLength: (words) => (tests.conjunction.exec(phraseText(words))?.[0].match(/ /gu) ?? []).length,
   };
+}
+
+/**
+ * Makes a function that returns all positions at which a text may start after any number of leads. A regular expression of repeated leads would try every way
+ * to cut them: "and and and …" can be cut at "and" and at "and and", and twenty words would take half a minute.
+ */
+function createLeadReader(leads: readonly Phrase[]): (text: string) => readonly number[] {
+  const source = anyOf(leads);
+  const atStart = new RegExp(source, "uy");
+  const whole = new RegExp(`^${source}$`, "u");
+  const mostWords = Math.max(...leads.map((lead) => literalWords([lead]).length));
+  return (text) => {
+    const boundaries = [0, ...Array.from(text.matchAll(/ /gu), ({ index }) => index + 1)];
+    const reached = new Set([0]);
+    for (const [at, from] of boundaries.entries()) {
+      if (!reached.has(from) || !matchesAt(atStart, text, from)) continue;
+      for (const to of boundaries.slice(at + 1, at + 1 + mostWords)) if (whole.test(text.slice(from, to))) reached.add(to);
+    }
+    return [...reached];
+  };
+}
+
+/** Returns whether a sticky expression matches at a position. */
+function matchesAt(pattern: RegExp, text: string, position: number): boolean {
+  pattern.lastIndex = position;
+  return pattern.test(text);
 }

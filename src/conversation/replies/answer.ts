@@ -136,7 +136,8 @@ export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audien
 
 /** Returns the ids of entries that an answer offers to go on with, in order. */
 export function relatedOffers(packIndex: PackIndex, id: string, before: readonly string[] = []): string[] {
-  return [...new Set([...before, ...packIndex.related(id)])].slice(0, REPLY_LIMITS.related);
+  const known = before.filter((other) => packIndex.has(other));
+  return [...new Set([...known, ...packIndex.related(id)])].slice(0, REPLY_LIMITS.related);
 }
 
 function answerActions(packIndex: PackIndex, entry: Entry, audience: Audience, shared: boolean, reasons: Reasons): Button[] {

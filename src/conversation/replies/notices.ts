@@ -29,22 +29,24 @@ export function feedbackReply(packIndex: PackIndex, helpful: boolean, nearby: re
   };
 }
 
-/** Returns an explanation of why the last answer in the thread was given. */
+/** Returns an explanation of why the last answer in the thread was given; if all its entries are gone, a notice that it is no longer known. */
 export function whyReply(packIndex: PackIndex, context: Context, audience: Audience): Reply {
+  const titles = context.entries.flatMap((id) => packIndex.entry(id, audience.languages)?.title ?? []);
+  const gave = context.outcome === "answer" || context.outcome === "choices";
+  if (gave && titles.length === 0) return goneReply("why.nothing", audience);
   return {
     kind: "notice",
     language: audience.uiLanguage,
     title: say(audience.language, "why.title"),
-    body: [whyLine(packIndex, context, audience), say(audience.language, "why.method")],
+    body: [whyLine(titles, context, audience), say(audience.language, "why.method")],
     choices: [],
     actions: [simpleButton("person", audience)],
   };
 }
 
-function whyLine(packIndex: PackIndex, { entries, outcome, matched, confidence }: Context, audience: Audience): string {
-  const titles = entries.map((id) => packIndex.entry(id, audience.languages)?.title).filter((title) => title !== undefined);
+function whyLine(titles: readonly string[], { outcome, matched, confidence }: Context, audience: Audience): string {
   if (outcome === "choices") return say(audience.language, "why.choices", { titles: listOf(titles, audience) });
-  if (outcome !== "answer" || titles.length === 0) return say(audience.language, "why.unknown");
+  if (outcome !== "answer") return say(audience.language, "why.unknown");
   const title = titles.join(" / ");
   if (confidence === 1 && matched.length === 0) return say(audience.language, "why.picked", { title });
   const percent = new Intl.NumberFormat(audience.uiLanguage, { style: "percent" }).format(Math.min(confidence, 0.99));

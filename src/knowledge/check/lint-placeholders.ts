@@ -1,7 +1,7 @@
 import type { Entry } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
 import { wrongPlaceholder } from "../wrong-placeholder.ts";
-import { textsOf } from "./entry-texts.ts";
+import { quizTextsOf, textsOf } from "./entry-texts.ts";
 import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
 /** Fields without placeholders: titles are shown on buttons, and both they and ways of asking are searched. */
@@ -9,13 +9,8 @@ const AS_WRITTEN: readonly unknown[] = ["title", "questions"];
 
 /** Returns the findings about placeholders in an entry that would not be filled in. */
 export function lintPlaceholders(entry: Entry): readonly LintDiagnostic[] {
-  const quizTexts = entry.quiz.flatMap(({ question, options, why }, at): [Path, string][] => [
-    [["quiz", at, "question"], question],
-    ...options.map((option, position): [Path, string] => [["quiz", at, "options", position], option]),
-    [["quiz", at, "why"], why],
-  ]);
   const ways = entry.questions.map((question, at): [Path, string] => [["questions", at], question]);
-  return [...textsOf(entry), ...quizTexts, ...ways].flatMap(([path, text]) => {
+  return [...textsOf(entry), ...quizTextsOf(entry), ...ways].flatMap(([path, text]) => {
     const wrong = wrongPlaceholder(text, !AS_WRITTEN.includes(path[0]));
     return wrong === undefined ? [] : [{ level: "error" as const, part: entry, path, ...wrong }];
   });

@@ -1,5 +1,6 @@
 import type { Entry } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
+import { quizTextsOf, textsOf } from "./entry-texts.ts";
 import { entryPath, type LintDiagnostic } from "./lint-diagnostic.ts";
 
 /** A text of at least this many words that is the same in two languages was not translated. */
@@ -90,13 +91,13 @@ function lintNumbers(original: Entry, other: Entry): readonly LintDiagnostic[] {
 }
 
 function numbersIn(entry: Entry): ReadonlySet<string> {
-  const groups = textsOf(entry).flatMap(([, text]) => text.match(/\d+/g) ?? []);
+  const groups = allTextsOf(entry).flatMap(([, text]) => text.match(/\d+/g) ?? []);
   return new Set(groups.map((group) => group.replace(/^0+/, "")).filter((group) => group.length > 1));
 }
 
 function lintUntranslated(original: Entry, other: Entry): readonly LintDiagnostic[] {
-  const originals = new Set(textsOf(original).map(([, text]) => text));
-  return textsOf(other).flatMap(([path, text]): readonly LintDiagnostic[] => {
+  const originals = new Set(allTextsOf(original).map(([, text]) => text));
+  return allTextsOf(other).flatMap(([path, text]): readonly LintDiagnostic[] => {
     if (!originals.has(text) || text.split(/\s+/u).length < TRANSLATED_FROM) return [];
     const message = `The text is the same as in ${entryPath(original)}`;
     return [{ level: "error", part: other, path, message, fix: "Translate it" }];
@@ -123,19 +124,6 @@ function lintOwner(original: Entry, other: Entry): readonly LintDiagnostic[] {
   ];
 }
 
-function textsOf({ title, summary, points, steps, more, tips, quiz }: Entry): readonly (readonly [Path, string])[] {
-  const each = (field: string, items: readonly string[]) => items.map((text, at) => [[field, at], text] as const);
-  return [
-    [["title"], title],
-    [["summary"], summary],
-    ...each("points", points),
-    ...each("steps", steps),
-    ...each("more", more),
-    ...each("tips", tips),
-    ...quiz.flatMap(({ question, options, why }, at) => [
-      [["quiz", at, "question"], question] as const,
-      ...options.map((option, position) => [["quiz", at, "options", position], option] as const),
-      [["quiz", at, "why"], why] as const,
-    ]),
-  ];
+function allTextsOf(entry: Entry): readonly [Path, string][] {
+  return [...textsOf(entry), ...quizTextsOf(entry)];
 }

@@ -1,4 +1,5 @@
 import { type Random, shuffledIndices } from "../../text/random.ts";
+import { CONTENT_IMPORTANCE } from "../question/evidence.ts";
 
 /**
  * Makes a decoy: a question that looks like the pack's but is about something else. One or two content words of a real question stay, and the others are
@@ -12,8 +13,6 @@ export type DecoyMaker = (words: readonly string[], kept: number) => string[] | 
 /** This many of the commonest words are never replacements: every question is made of them. */
 const MOST_COMMON_SKIPPED = 150;
 const MOST_COMMON_USED = 6_000;
-/** A word above this importance (0–1) says what a question is about, not how it is put. */
-const CONTENT_IMPORTANCE = 0.45;
 
 /**
  * @param replacements words to put in, the language's most common first

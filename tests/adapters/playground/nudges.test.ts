@@ -185,4 +185,32 @@ describe.skipIf(chromiumPath === undefined)("nudges in the playground", { timeou
     await page.getByText("After the restart.").waitFor();
     await expect.poll(() => page.getByText("A tip.").count()).toBe(0);
   });
+
+  test("are shown once, however long the server takes to answer", async () => {
+    const { adapter, post } = await startPlayground();
+    const served = await serve(adapter);
+    const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" });
+    onTestFinished(async () => {
+      await context.close();
+      await served.close();
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    let asked = 0;
+    let seen = 0;
+    await page.route("**/playground/inbox", async (route) => {
+      const body: { after: number } = route.request().postDataJSON();
+      seen = Math.max(seen, body.after);
+      const json = await (await post("inbox", body)).json();
+      // Longer than the page waits between two requests.
+      if (++asked > 1) await new Promise((resolve) => setTimeout(resolve, 3_000));
+      await route.fulfill({ json });
+    });
+    await page.goto(served.origin);
+    await expect.poll(() => asked).toBe(1);
+    await adapter.send({ ...channel, channel: "team" }, nudge, "one");
+    await expect.poll(() => seen, { timeout: 15_000 }).toBe(1);
+    await page.waitForTimeout(1_000);
+    expect(await page.locator("#team-log .question").count()).toBe(1);
+  });
 });

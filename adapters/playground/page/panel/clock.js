@@ -4,9 +4,11 @@ import { pageLanguage, say } from "../language.js";
 import { inThisTab, remember, remembered } from "../preferences.js";
 import { showReadiness } from "./readiness.js";
 
-/** @import { PageLetter } from "../../protocol.ts" */
+/** @import { Inbox, PageLetter } from "../../protocol.ts" */
 
 const POLL_MS = 2_000;
+/** After this time without an answer, in ms, the page asks again. */
+const LONGEST_WAIT = 30_000;
 /** The name under which the tab stores the id of the program's run and the number of the last letter. */
 const POSITION = "inbox";
 
@@ -23,6 +25,8 @@ export function connectClock(onArrival, onClosed) {
   /** The id of the program's run that `last` belongs to. @type {string | undefined} */
   let run;
   let last = 0;
+  /** Whether a request is under way: the answers to two at a time would bring the same letters. */
+  let isLooking = false;
   /** The run, and the number of the last letter, that this tab had shown before it was reloaded. */
   const before = remembered(POSITION, inThisTab)?.split(" ");
 
@@ -46,7 +50,17 @@ export function connectClock(onArrival, onClosed) {
   }
 
   async function look() {
-    const inbox = await readInbox(last);
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      take(await readInbox(last, AbortSignal.timeout(LONGEST_WAIT)));
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  /** @param {Inbox} inbox */
+  function take(inbox) {
     now = inbox.now;
     draw();
     showReadiness(inbox.learned);
