@@ -1,5 +1,5 @@
+import { describeError } from "../../src/common/describe-error.ts";
 import type { Logger } from "../../src/ports.ts";
-import { describeError } from "./describe-error.ts";
 import { within } from "./time.ts";
 
 /** A counter of the work that is in progress. */

@@ -4,6 +4,7 @@ import { type Config, contentFolders, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidSource, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInProcesses } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
+import { describeError } from "../common/describe-error.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/packs/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
@@ -126,7 +127,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const logger = makeLogger(config.LOG_LEVEL);
       const directories = packDirectories(content, config);
       // A platform's library may reject a promise that nobody awaits; the bot and its other platforms go on.
-      options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
+      options.onUnhandledRejection((reason) => logger.error(describeError(reason), "an error that nobody handled"));
       // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
       const started = {

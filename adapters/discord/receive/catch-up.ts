@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { describeError } from "../../../src/common/describe-error.ts";
 import type { Instant } from "../../../src/model.ts";
 import type { Logger, RecentPlace } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import { type Api, askDiscord } from "../send/api.ts";
 import { codeOf } from "../send/errors.ts";
 import { idAt } from "../send/history/history.ts";

@@ -1,6 +1,6 @@
+import { describeError } from "../../../src/common/describe-error.ts";
 import type { HttpRoute } from "../../../src/ports.ts";
 import { preferredLanguage } from "../../../src/web/preferred-language.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import { DISTRIBUTED_SCOPES, isNeeded } from "../commands/scopes.ts";
 import type { AppCredentials, CommonOptions } from "../options.ts";
 import { SlackRefusal } from "../send/errors.ts";

@@ -1,7 +1,7 @@
 import type { App, Context } from "@slack/bolt";
+import { describeError } from "../../../src/common/describe-error.ts";
 import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Asked, Inbound } from "../../../src/model.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import { record, recordOf, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import type { Call } from "../send/api.ts";

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
+import { describeError } from "../../../src/common/describe-error.ts";
 import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Language } from "../../../src/model.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import { record, text } from "../../kit/payload.ts";
 import { failedModal, workingModal } from "../render/views.ts";
 import { failureOf } from "../send/errors.ts";

@@ -1,6 +1,6 @@
+import { describeError } from "../../../src/common/describe-error.ts";
 import type { Attachment } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import { record, text } from "../../kit/payload.ts";
 import { isDirect } from "../receive/parse.ts";
 import type { Call } from "./api.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { describeError } from "../../../src/common/describe-error.ts";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import type { Payload } from "../../kit/payload.ts";
 import type { RetryPolicy } from "../../kit/retry.ts";
 import type { SlackMessage } from "../render/render.ts";

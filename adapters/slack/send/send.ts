@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
 import { createBoundedMap } from "../../../src/common/bounded-map.ts";
+import { describeError } from "../../../src/common/describe-error.ts";
 import type { Form } from "../../../src/forms.ts";
 import type { Place, Reply } from "../../../src/model.ts";
 import type { Adapter, Logger } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import { type Handle, readHandle } from "../handle.ts";
 import type { OpenSubmissions } from "../open-submissions.ts";
 import { originOf } from "../receive/origin.ts";

@@ -1,8 +1,8 @@
 import { createBoundedMap } from "../../../src/common/bounded-map.ts";
+import { describeError } from "../../../src/common/describe-error.ts";
 import { createSealer } from "../../../src/common/sealing.ts";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Host } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import type { Payload } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import type { Tenancy, TenancyTools } from "../adapter.ts";

@@ -1,7 +1,7 @@
 import type { App, Receiver } from "@slack/bolt";
 import { createBoundedMap } from "../../../src/common/bounded-map.ts";
+import { describeError } from "../../../src/common/describe-error.ts";
 import type { Host } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import { BOUNDS, type CommonOptions, type SlackTimings } from "../options.ts";
 import { type Call, createTokenCall } from "../send/api.ts";
 import { isRenewalRefusal, refusesToken } from "../send/errors.ts";

@@ -1,6 +1,6 @@
+import { describeError } from "../../../src/common/describe-error.ts";
 import type { Instant } from "../../../src/model.ts";
 import type { Health, Logger } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import { createStatus } from "../health.ts";
 import type { Vault } from "./vault.ts";
 

@@ -1,7 +1,7 @@
+import { describeError } from "../../../src/common/describe-error.ts";
 import { DeliveryError } from "../../../src/errors.ts";
 import type { Instant } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
 import type { SlackTimings } from "../options.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Installed, Vault } from "./vault.ts";

@@ -1,5 +1,5 @@
 import { Client, type ClientOptions, Events, GatewayDispatchEvents, GatewayIntentBits, Options, RESTEvents } from "discord.js";
-import { describeError } from "../../../kit/describe-error.ts";
+import { describeError } from "../../../../src/common/describe-error.ts";
 import type { Settings, Shards } from "../../options.ts";
 import { restOptions } from "../../send/api.ts";
 import { fatalClose, type GatewayHealth } from "./health.ts";

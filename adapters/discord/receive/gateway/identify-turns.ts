@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type IIdentifyThrottler, SimpleIdentifyThrottler } from "discord.js";
-import { describeError } from "../../../kit/describe-error.ts";
+import { describeError } from "../../../../src/common/describe-error.ts";
 import type { Settings } from "../../options.ts";
 
 /** How many times to check, during another process's turn, whether it is over. */

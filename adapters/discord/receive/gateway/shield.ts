@@ -1,7 +1,7 @@
 import { type IShardingStrategy, SimpleShardingStrategy, version } from "discord.js";
+import { describeError } from "../../../../src/common/describe-error.ts";
 import { MalinoisError } from "../../../../src/errors.ts";
 import type { Logger } from "../../../../src/ports.ts";
-import { describeError } from "../../../kit/describe-error.ts";
 
 type SocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
 type Strategy = new (manager: SocketManager) => IShardingStrategy;

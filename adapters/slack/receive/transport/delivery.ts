@@ -1,6 +1,6 @@
 import type { App, ReceiverEvent } from "@slack/bolt";
+import { describeError } from "../../../../src/common/describe-error.ts";
 import type { Logger } from "../../../../src/ports.ts";
-import { describeError } from "../../../kit/describe-error.ts";
 import type { InFlight } from "../../../kit/in-flight.ts";
 import type { Payload } from "../../../kit/payload.ts";
 

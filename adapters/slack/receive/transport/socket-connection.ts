@@ -1,7 +1,7 @@
 import type { SocketModeClient } from "@slack/socket-mode";
+import { describeError } from "../../../../src/common/describe-error.ts";
 import { MalinoisError } from "../../../../src/errors.ts";
 import type { Logger } from "../../../../src/ports.ts";
-import { describeError } from "../../../kit/describe-error.ts";
 import { type Payload, record, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
 import { within } from "../../../kit/time.ts";
 import { failureOf, SlackRefusal } from "../../send/errors.ts";

@@ -1,6 +1,6 @@
 import type { App, Receiver } from "@slack/bolt";
+import { describeError } from "../../../../src/common/describe-error.ts";
 import type { Logger } from "../../../../src/ports.ts";
-import { describeError } from "../../../kit/describe-error.ts";
 import { isFinal } from "../../send/errors.ts";
 import type { Deliver } from "./delivery.ts";
 import type { Connect, Connection, Envelope } from "./socket-connection.ts";

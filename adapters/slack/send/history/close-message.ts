@@ -1,6 +1,6 @@
+import { describeError } from "../../../../src/common/describe-error.ts";
 import type { ClosedMessage } from "../../../../src/model.ts";
 import type { Logger } from "../../../../src/ports.ts";
-import { describeError } from "../../../kit/describe-error.ts";
 import { type Payload, records, text } from "../../../kit/payload.ts";
 import { cleanText } from "../../../kit/plain-text.ts";
 import type { RetryPolicy } from "../../../kit/retry.ts";

@@ -1,5 +1,5 @@
+import { describeError } from "../../../../src/common/describe-error.ts";
 import type { Logger } from "../../../../src/ports.ts";
-import { describeError } from "../../../kit/describe-error.ts";
 import { type Payload, text } from "../../../kit/payload.ts";
 import type { RetryPolicy } from "../../../kit/retry.ts";
 import { type Call, persistent } from "../api.ts";

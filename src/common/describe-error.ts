@@ -1,5 +1,4 @@
-import { MalinoisError } from "../../src/errors.ts";
-import { recordOf, text } from "./payload.ts";
+import { MalinoisError } from "../errors.ts";
 
 /**
  * Describes an error for the log: its name, its code and where it was thrown. The message is included only for Malinois' own errors, since others
@@ -8,7 +7,7 @@ import { recordOf, text } from "./payload.ts";
 export function describeError(error: unknown): object {
   if (error instanceof MalinoisError) return { error: error.message, fix: error.fix };
   if (!(error instanceof Error)) return { error: typeof error };
-  const code = text(recordOf(error), "code");
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   const at = /^\s+at .*$/m.exec(error.stack ?? "")?.[0].trim();
   return { error: error.name, ...(code !== undefined && { code }), ...(at !== undefined && { at }) };
 }
