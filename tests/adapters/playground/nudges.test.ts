@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { USUAL_POLICIES } from "../../../src/administration/policy.ts";
 import { type PreparedNudges, prepareNudges } from "../../../src/app/prepare-nudges.ts";
 import type { Place, Reply } from "../../../src/model.ts";
-import type { Host } from "../../../src/ports.ts";
+import type { Adapter, Host } from "../../../src/ports.ts";
 import { openStore } from "../../../src/store/store.ts";
 import { CONTENT } from "../../nudges/delivery/content.ts";
 import { CAMPAIGN } from "../../nudges/delivery/harness.ts";
@@ -74,6 +74,18 @@ describe.skipIf(chromiumPath === undefined)("nudges in the playground", { timeou
   }, 60_000);
   afterAll(() => browser.close());
 
+  /** Opens an empty page beside a server with the adapter's routes. Both are closed after the test. */
+  async function openPage(adapter: Adapter) {
+    const served = await serve(adapter);
+    const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Brussels", reducedMotion: "reduce" });
+    onTestFinished(async () => {
+      await context.close();
+      await served.close();
+    });
+    context.setDefaultTimeout(15_000);
+    return { page: await context.newPage(), origin: served.origin };
+  }
+
   test("can be set up in a form, are sent when the clock is moved, and can be answered", async () => {
     const start = Date.parse("2026-11-22T11:00:00Z");
     const store = await openStore({ dataDirectory: ":memory:" });
@@ -100,19 +112,14 @@ describe.skipIf(chromiumPath === undefined)("nudges in the playground", { timeou
     upcoming = nudges.nextAt;
     await adapter.start(host);
     nudges.start();
-    const served = await serve(adapter);
-    const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Brussels", reducedMotion: "reduce" });
     onTestFinished(async () => {
-      await context.close();
-      await served.close();
       await nudges.stop();
       await store.close();
     });
-    context.setDefaultTimeout(15_000);
-    const page = await context.newPage();
+    const { page, origin } = await openPage(adapter);
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(String(error)));
-    await page.goto(served.origin);
+    await page.goto(origin);
 
     await page.getByText("Nudge clock", { exact: true }).click();
     await page.getByRole("button", { name: "To the next nudge" }).click();
@@ -160,14 +167,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the playground", { timeou
     const first = await startPlayground();
     await first.adapter.send(channel, nudge, "one");
     await first.adapter.send(channel, nudge, "two");
-    const served = await serve(first.adapter);
-    const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" });
-    onTestFinished(async () => {
-      await context.close();
-      await served.close();
-    });
-    context.setDefaultTimeout(15_000);
-    const page = await context.newPage();
+    const { page, origin } = await openPage(first.adapter);
     let post = first.post;
     const bodies: object[] = [];
     await page.route("**/playground/inbox", async (route) => {
@@ -175,7 +175,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the playground", { timeou
       bodies.push(body);
       await route.fulfill({ json: await (await post("inbox", body)).json() });
     });
-    await page.goto(served.origin);
+    await page.goto(origin);
     await expect.poll(() => bodies.length, { timeout: 15_000 }).toBeGreaterThan(1);
     await expect.poll(() => page.getByRole("heading", { name: "What would you like to know?" }).isVisible()).toBe(true);
     // The program was restarted, and counts from 1 again.
@@ -188,14 +188,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the playground", { timeou
 
   test("are shown once, however long the server takes to answer", async () => {
     const { adapter, post } = await startPlayground();
-    const served = await serve(adapter);
-    const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" });
-    onTestFinished(async () => {
-      await context.close();
-      await served.close();
-    });
-    context.setDefaultTimeout(15_000);
-    const page = await context.newPage();
+    const { page, origin } = await openPage(adapter);
     let asked = 0;
     let seen = 0;
     await page.route("**/playground/inbox", async (route) => {
@@ -206,7 +199,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the playground", { timeou
       if (++asked > 1) await new Promise((resolve) => setTimeout(resolve, 3_000));
       await route.fulfill({ json });
     });
-    await page.goto(served.origin);
+    await page.goto(origin);
     await expect.poll(() => asked).toBe(1);
     await adapter.send({ ...channel, channel: "team" }, nudge, "one");
     await expect.poll(() => seen, { timeout: 15_000 }).toBe(1);
