@@ -14,9 +14,9 @@ export function offeredOptions(options: readonly FormOption[], chosen: readonly 
 }
 
 /**
- * Returns whether a field can be drawn with all of its values. An optional one that cannot is left out, which keeps its values: shown in part, it would be
- * saved in part although nobody touched it. A field that must be filled in is always drawn.
- * @param room for so many characters, and so many options
+ * Returns whether a field can be shown with all of its values. An optional field that cannot is left out and keeps its values: shown in part, it would be
+ * saved in part although nobody touched it. A required field is always shown.
+ * @param room the most characters and the most options that the platform shows in a field
  */
 export function canBeShown(field: FormField, room: { readonly characters: number; readonly options: number }): boolean {
   const { values, optional = false } = field;

@@ -1,8 +1,8 @@
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import { asksForPerson } from "../common/asks-for-person.ts";
-import type { Context, Decision, Inbound, Instant, Language } from "../model.ts";
+import { createLastByPerson } from "../common/last-by-person.ts";
+import type { Context, Decision, Inbound, Instant, Language, Outcome } from "../model.ts";
 import type { KnownWords } from "./known-words.ts";
-import { createRecentQuestions, type RecentQuestion } from "./recent-questions.ts";
 import { knownWordsOf, redact } from "./redaction.ts";
 import type { Gap, Keeping } from "./types.ts";
 
@@ -21,21 +21,31 @@ export interface NotingOptions {
   readonly now: () => Instant;
 }
 
+/** What may be kept of a question, with its outcome. */
+interface RecentQuestion extends Omit<Gap, "reason"> {
+  readonly outcome: Outcome;
+  /** The ids of the entries that were shown or offered. */
+  readonly entries: readonly string[];
+}
+
+/** The most questions held in memory. */
+const MOST_HELD = 5_000;
+
 /** Returns the function that notes gaps. It holds what may be kept of everybody's last question for half an hour, only in this process's memory. */
 export function createGapNoting({ settings, known, detect, now }: NotingOptions): NoteGaps {
-  const recent = createRecentQuestions(now);
+  const recent = createLastByPerson<RecentQuestion>(MOST_HELD, now);
 
   return async (inbound, decision, before) => {
-    const { place } = inbound;
+    const { place, asker } = inbound;
     if (decision.changes.some(({ kind }) => kind === "erase-person")) {
-      recent.forget({ platform: place.platform, workspace: place.workspace, person: inbound.asker.id });
+      recent.forget({ platform: place.platform, workspace: place.workspace, person: asker.id });
       return [];
     }
     const { gaps: keeping } = await settings.of({ platform: place.platform, workspace: place.workspace });
     if (keeping === "nothing") return [];
     const question = questionOf(inbound, decision);
     if (question === undefined) {
-      const earlier = recent.of(inbound) ?? fromContext(before, known);
+      const earlier = recent.of(place, asker.id) ?? fromContext(before, known);
       return [...refusalOf(inbound, decision, before, earlier), ...opinionOf(inbound, earlier)];
     }
     const language = decision.context?.language ?? detect(question, before?.language ?? decision.language);
@@ -48,7 +58,7 @@ export function createGapNoting({ settings, known, detect, now }: NotingOptions)
             ...{ language, text, keeping, outcome: decision.outcome, entries: decision.entries.map(({ id }) => id) },
             ...(nearest === undefined ? {} : { nearest: { entry: nearest.id, confidence: nearest.confidence } }),
           };
-    const earlier = recent.of(inbound) ?? fromContext(before, known);
+    const earlier = recent.of(place, asker.id) ?? fromContext(before, known);
     const refused = refusalOf(inbound, decision, before, earlier);
     recent.set(inbound, asked);
     return [...refused, ...(decision.outcome === "unknown" && asked !== undefined ? [gapOf(asked, "unknown")] : [])];

@@ -1,4 +1,5 @@
 import { digest } from "../common/digest.ts";
+import { createLastByPerson } from "../common/last-by-person.ts";
 import { directPlace } from "../delivery/direct-place.ts";
 import type { Form } from "../forms.ts";
 import { sayHandOff } from "../languages/index.ts";
@@ -7,7 +8,6 @@ import { passedReply, word } from "./decide/asker-replies.ts";
 import { askForm, readAskForm } from "./decide/forms.ts";
 import { passOn } from "./decide/transitions.ts";
 import { afterWorkingHours } from "./decide/working-hours.ts";
-import { createLastQuestions } from "./last-questions.ts";
 import { channelFor, type HandOffOptions } from "./options.ts";
 import type { HandOff } from "./types.ts";
 import { ID_LENGTH } from "./who.ts";
@@ -22,10 +22,14 @@ export interface Asking {
   complete(inbound: Inbound, decision: Decision): Promise<Decision>;
 }
 
+/** The most questions held in memory, and the longest, in characters: as much as a form's field takes. */
+const MOST_HELD = 2_000;
+const LONGEST_HELD = 3_000;
+
 export function createAsking(options: HandOffOptions): Asking {
   const { store, settings, drafts, now, zone, holidayOn, contacts, isUrgent, isOneConversation, wake } = options;
-  // One clock for all platforms decides how long questions are held.
-  const lastQuestions = createLastQuestions(() => now(""));
+  // For the form, in which the last question is filled in. One clock for all platforms decides how long questions are held.
+  const lastQuestions = createLastByPerson<string>(MOST_HELD, () => now(""));
 
   async function ask(inbound: Submitted, language: Language): Promise<Reply> {
     const { submission, place, asker } = inbound;
@@ -65,9 +69,17 @@ export function createAsking(options: HandOffOptions): Asking {
     return askForm(language, { question, name, organisation: values["organisation.name"], emergency });
   }
 
+  function holdQuestion(inbound: Inbound, decision: Decision): void {
+    const { platform, workspace } = inbound.place;
+    if (decision.changes.some(({ kind }) => kind === "erase-person"))
+      lastQuestions.forget({ platform, workspace, person: inbound.asker.id });
+    else if (inbound.kind === "asked" && inbound.addressed && isQuestion(decision))
+      lastQuestions.set(inbound, inbound.text.slice(0, LONGEST_HELD));
+  }
+
   /** Adds the form if people ask for a person, and lets the buttons to ask a person open it. Changes nothing if the workspace has no channel. */
   async function complete(inbound: Inbound, decision: Decision): Promise<Decision> {
-    if (isQuestion(decision)) lastQuestions.hold(inbound);
+    holdQuestion(inbound, decision);
     if (!decision.replies.some((one) => one.actions.some(isForPerson)) && decision.action !== "person") return decision;
     if ((await channelFor(options, inbound.place)) === undefined) return decision;
     const replies = decision.replies.map(withForm);

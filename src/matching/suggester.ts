@@ -29,7 +29,7 @@ const RANKS = { exact: 0, prefix: 1, wordPrefixes: 2, fuzzy: 3 } as const;
 /** fuse.js scans every line at every keystroke. It gets only the titles, which keeps that to a few milliseconds. */
 const FUZZY = { keys: ["text"], threshold: 0.4, ignoreLocation: true, includeScore: true };
 const SHORTEST_FUZZY = 3;
-/** In characters: hardly any title is as long, and a text of 2,000 would take half a second. */
+/** In characters: hardly any title is longer, and a text of 2,000 characters would take half a second. */
 const LONGEST_FUZZY = 100;
 
 /** The suggester of a pack, from which those of workspaces are derived. */

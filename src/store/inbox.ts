@@ -180,8 +180,8 @@ async function remember(database: Database, key: string, remembering: Rememberin
 }
 
 /**
- * Turns a record into text without NUL characters. Neither database can store them, and an escaped one would reappear when the record is read. They are left
- * out of the values, not of the text: there, "\u0000" is also what somebody writes who asks about it.
+ * Turns a record into text without NUL characters. Neither database can store them, and an escaped one would reappear when the record is read. They are removed
+ * from the values and not from the JSON text, in which "\u0000" may also be what somebody typed.
  */
 function toText(record: InboxRecord): string {
   return JSON.stringify(record, (_, value: unknown) => (typeof value === "string" ? value.replaceAll("\0", "") : value));

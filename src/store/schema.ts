@@ -118,7 +118,7 @@ export interface DeliveriesTable {
   readonly step: string | null;
   /** The campaign of its step. */
   readonly campaign: string | null;
-  /** The command that it was sent for, if that was to send a step early. */
+  /** The command that sent a step early; null for everything else. */
   readonly cause: string | null;
   /** A `Reply` as JSON; null once it is settled. */
   readonly reply: string | null;

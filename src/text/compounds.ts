@@ -7,7 +7,7 @@ const LINKS: Readonly<Record<Language, readonly string[]>> = {
 };
 const SHORTEST_PART = 3;
 const SHORTEST_COMPOUND = 7;
-/** In letters; the longest in use have about 70. Without it, a made-up word of 2,000 letters would take a third of a second. */
+/** In letters; the longest compounds in use have about 70. Without this limit, a made-up word of 2,000 letters would take a third of a second. */
 const LONGEST_COMPOUND = 80;
 const MOST_PARTS = 4;
 

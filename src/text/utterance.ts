@@ -32,7 +32,7 @@ export function readUtterance(typed: string): Utterance {
     .slice(0, MAX_CHARACTERS)
     .replace(WITHIN_WORDS, "")
     .normalize("NFKC")
-    // One character may have become eighteen.
+    // NFKC turns some characters into up to eighteen.
     .slice(0, MAX_CHARACTERS)
     .replace(/[\r\n]+/gu, "\n")
     .replace(INVISIBLE, (run) => (run.includes("\n") ? "\n" : " "))

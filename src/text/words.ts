@@ -22,7 +22,7 @@ export function splitWords(text: string): string[] {
   const plain = text
     .slice(0, MAX_CHARACTERS)
     .normalize("NFKC")
-    // One character may have become eighteen.
+    // NFKC turns some characters into up to eighteen.
     .slice(0, MAX_CHARACTERS)
     .replace(URL, " ")
     .replace(NEGATION, " not")

@@ -1,28 +1,15 @@
 import { expect, it } from "vitest";
-import { USUAL_SETTINGS } from "../../src/administration/workspace-settings.ts";
 import { MalinoisError } from "../../src/errors.ts";
 import type { HandOffStore } from "../../src/hand-offs/ports.ts";
 import { createHandOffRunner, type HandOffRunnerOptions } from "../../src/hand-offs/runner.ts";
 import type { OutgoingMessage } from "../../src/nudges/ports.ts";
-import { BRUSSELS, holidayOn } from "../nudges/fixtures.ts";
-import { handOff, NOW } from "./fixtures.ts";
-
-const nothing = () => undefined;
-const SILENT = { info: nothing, warn: nothing, error: nothing };
+import { handOff, handOffOptions, SILENT } from "./fixtures.ts";
 
 /** The options of a runner on a store of which a test needs a few methods. */
-function options(methods: Partial<HandOffStore>): HandOffRunnerOptions {
-  const store: HandOffStore = {
-    ...{ add: async () => true, handOff: async () => undefined, inThread: async () => undefined, due: async () => [] },
-    ...{ change: async () => undefined, awaitingEntries: async () => [] },
-    ...methods,
-  };
-  return {
-    ...{ store, settings: { of: async () => USUAL_SETTINGS }, usualChannel: nothing, isOneConversation: () => false },
-    ...{ now: () => NOW, zone: BRUSSELS, holidayOn, contacts: async () => [], isUrgent: async () => false, wake: nothing },
-    ...{ platforms: ["test"], every: 1_000, after: () => nothing, titleOf: async () => "Watering the plants", logger: SILENT },
-  };
-}
+const options = (methods: Partial<HandOffStore>): HandOffRunnerOptions => ({
+  ...handOffOptions(methods),
+  ...{ platforms: ["test"], every: 1_000, after: () => () => undefined, titleOf: async () => "Watering the plants" },
+});
 
 it("tells askers of their entry at the next check if the store failed when the pack changed", async () => {
   let current = handOff({ state: "closed", entry: "plants" });

@@ -108,7 +108,7 @@ export function createDistributed(options: DistributedOptions, tools: TenancyToo
 
   async function connect(workspace: string): Promise<Session> {
     if (workspace === "") {
-      const fix = "this never works with many workspaces: look in the weekly digest for what nobody has reviewed";
+      const fix = "with many workspaces this never works: see the weekly digest for entries that are due for review";
       throw new DeliveryError("gone", "a person without a workspace cannot be written to", fix);
     }
     let session: Session | undefined;

@@ -99,7 +99,7 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
       );
     }
     if (session === undefined) {
-      // Another process may have removed it, or its token: it is no longer among those whose token Slack refuses here.
+      // Another process may have removed the installation or its token, so this one no longer counts it among those whose token Slack refuses.
       forget(id);
       return undefined;
     }

@@ -31,7 +31,7 @@ interface Held {
   readonly lookedAt: Instant;
 }
 
-/** A look at a folder that has not ended. Only those share it who have the same pack: what a folder adds depends on it. */
+/** A running look at a folder. It is shared only by callers with the same pack, on which it depends what a folder adds. */
 interface Look {
   readonly pack: Pack;
   readonly content: Promise<OwnContent | undefined>;

@@ -23,7 +23,7 @@ export interface Reading {
   conjunctionLength(words: readonly string[]): number;
 }
 
-/** The most words within which a message must begin like a question or an order, whatever leads up to it. */
+/** Only so many words of a message are read to see whether it begins like a question or an order, after any number of words that lead up to it. */
 const LONGEST_BEGINNING = 64;
 
 const beginningOf = (words: readonly string[]) => phraseText(words.slice(0, LONGEST_BEGINNING));
@@ -69,8 +69,8 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
 }
 
 /**
- * Makes a function that returns all positions at which a text may start after any number of leads. A regular expression of repeated leads would try every way
- * to cut them: "and and and …" can be cut at "and" and at "and and", and twenty words would take half a minute.
+ * Makes a function that returns all positions at which a text may start after any number of leads. A regular expression with repeated leads would backtrack
+ * through every way to split them: "and and and …" can be split into "and" and "and and", and twenty words would take half a minute.
  */
 function createLeadReader(leads: readonly Phrase[]): (text: string) => readonly number[] {
   const source = anyOf(leads);

@@ -37,8 +37,7 @@ const TWO_SLIPS_FROM = 9;
 
 /** The most content words with which slips are looked for; a longer message has enough other words without slips. */
 const MOST_FORGIVEN = 4;
-
-/** A word counts as one of an entry's ways of asking if one in so many ways uses it; of an entry with fewer ways, a single one is enough. */
+/** A word of the ways of asking counts as the entry's if at least one in so many ways uses it. If there are fewer ways, one use is enough. */
 const WAYS_FOR_ONE_USE = 40;
 
 interface Vocabulary {
@@ -116,7 +115,7 @@ export function createCoverageReader(): CoverageReader {
   };
 }
 
-/** Returns the stems that more than a few of the ways of asking use. In a story there are words that have nothing to do with the entry. */
+/** Returns the stems that enough of the ways of asking use. Many words of a story have nothing to do with the entry. */
 function usualStems(questions: readonly ReadonlySet<string>[]): string[] {
   const uses = new Map<string, number>();
   for (const stem of questions.flatMap((stems) => [...stems])) uses.set(stem, (uses.get(stem) ?? 0) + 1);

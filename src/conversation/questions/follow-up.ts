@@ -57,7 +57,7 @@ export function createFollowUpReader(
         .sort((a, b) => b.confidence - a.confidence);
       const { content } = evidence;
       const known = ranked[0] === undefined ? [] : coverage.coverage(content, ranked[0].entry).known;
-      // A message that names only what the entry does not speak of brings in another topic, however close the thread is.
+      // A message that names only things that the entry does not mention is about another topic, even in the entry's own thread.
       const isStrange = content.length > 0 && known.length === 0;
       const match = decide(ranked, chances.at(-1) ?? 1, isStrange, context);
       const isUnchanged = match.outcome === "answer" && alone.outcome === "answer" && isBest(alone, match.candidates[0]);

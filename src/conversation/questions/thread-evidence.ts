@@ -15,8 +15,8 @@ export interface ThreadCandidate {
 }
 
 /**
- * What a message and its thread say together about which entry is meant, as features of a conditional logit. `thread-decision.ts` has a coefficient for each, in
- * this order: after a change, run `npm run thread-decision`.
+ * What a message and its thread say together about which entry is meant, as features of a conditional logit. `thread-decision.ts` has a coefficient for each,
+ * in this order: after a change, run `npm run thread-decision`.
  */
 export interface ThreadEvidence extends Evidence {
   readonly candidates: readonly ThreadCandidate[];
@@ -72,7 +72,7 @@ export function createThreadEvidenceReader(
       const related = ties.related.get(id) ?? 0;
       const isBest = alone.candidates[0]?.id === id;
       const isTied = given > 0 || related > 0;
-      // Whole entries are read only where it counts: the first time, that takes a while.
+      // Only entries tied to the thread are read in full, since reading one for the first time is slow.
       const { share, known } = isTied ? coverage.coverage(content, entry) : { share: 0, known: [] };
       const named = coverage.named(content, entry);
       const features = [

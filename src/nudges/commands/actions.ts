@@ -78,7 +78,7 @@ async function takeAnswer(context: CommandContext, id: string, option: number): 
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
   const comesBack = outcome.kind === "taken" && library.isMaterial(quiz.item);
   if (comesBack) {
-    // Before the answer: after a crash in between, the press is answered again, and the review is then the same. A saved answer is not taken again.
+    // Saved before the answer, since a saved answer is not taken again: after a crash in between, the press is handled again and saves the same review.
     const before = (await store.reviews(participant)).find(({ item }) => item === quiz.item);
     const review = afterAnswer(before, quiz.item, outcome.right, localDate(now, zone));
     await store.setReview(participant, quiz.item, review, person);

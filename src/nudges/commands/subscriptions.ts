@@ -199,7 +199,7 @@ async function sendNow(context: CommandContext, subscription: Kept): Promise<Rep
   return step === undefined ? sent(context) : sentStep(context, subscription);
 }
 
-/** Plans the rest of a campaign; also where the command had sent the step before a crash, since it may not have come to that. */
+/** Plans the rest of a campaign. If the command sent the step before a crash, that may not have been done yet. */
 async function sentStep(context: CommandContext, subscription: Kept): Promise<Reply> {
   await planRest(context, subscription);
   return sent(context);

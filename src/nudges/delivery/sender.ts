@@ -16,7 +16,7 @@ import { createReplanning } from "./replanning.ts";
 
 /** A message that waited longer than this is checked again before it is sent: by now, its place may have quiet hours or a day off. */
 const PROMPT_MS = 60_000;
-/** How late a report is still sent, in ms. Past a week the next digest is due, and a refusal that lasts that long, as with a revoked token, lasts. */
+/** How late a report is still sent, in ms. After a week the next digest is due, and a refusal that has lasted so long is permanent. */
 const REPORT_LATEST_MS = 7 * LATEST_MS;
 /** A quiz that would be open for less than this is not sent. */
 const SHORT_MS = 60 * 60 * 1000;

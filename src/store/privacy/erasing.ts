@@ -28,7 +28,7 @@ const ERASERS: readonly ((queries: Queries, person: PersonKey, dialect: Database
 
 /**
  * Erases a person.
- * @param transaction whose queries are those of a transaction
+ * @param database with the queries of a transaction
  * @param asking the message that asks for the erasure; it is kept, since it must still be answered
  */
 export async function erasePerson({ queries, dialect }: Database, person: PersonKey, asking?: string): Promise<void> {

@@ -41,7 +41,7 @@ interface Start {
   readonly isOver: () => boolean;
   readonly onOpen: () => void;
   readonly onFailure: (error: unknown) => void;
-  /** Called if a wait was ended, because the adapter stops: every later wait would end at once, and Slack be called in a tight loop. */
+  /** Called if a wait was aborted because the adapter stops. Later waits would end at once too, and Slack would be called in a tight loop. */
   readonly onStopping: (error: unknown) => void;
 }
 
@@ -115,7 +115,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       return new Promise<void>((resolve, reject) => {
         let tries = 0;
         let connected = false;
-        // Of this start alone: the service starts the receiver again after one that gave up.
+        // For this start only: the service starts the receiver again after a start that gave up.
         let gaveUp = false;
         const isOver = (): boolean => stopped || gaveUp;
         const onOpen = (): void => {

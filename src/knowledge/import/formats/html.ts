@@ -14,7 +14,7 @@ const IGNORED = new Set(
 );
 const IGNORED_ROLES = new Set(["navigation", "banner", "contentinfo", "dialog", "alertdialog", "search"]);
 const CONSENT = /\b(?:cookie|consent)/i;
-/** What says, beside that name, that it asks for consent rather than being about it. */
+/** Names of elements that ask for consent, as opposed to text about cookies. */
 const ASKS_CONSENT = /consent|banner|bar\b|notice|popup|pop-up|modal|overlay|dialog|wall|toast|prompt/i;
 const HEADING = /^h([1-6])$/;
 const INLINE = new Set(
@@ -107,7 +107,7 @@ function isIgnored(element: Element): boolean {
   if (IGNORED.has(tagName) || IGNORED_ROLES.has(attribute(element, "role") ?? "")) return true;
   const names = `${attribute(element, "id") ?? ""} ${attribute(element, "class") ?? ""}`;
   if (!CONSENT.test(names)) return false;
-  // A heading about cookies may be named after them, and what holds the whole page after whether they were accepted.
+  // A heading about cookies may have them in its id, and the element around the whole page may say in its class whether they were accepted.
   if (HEADING.test(tagName) || find(childNodes, ({ tagName: inside }) => inside === "h1") !== undefined) return false;
   const isPart = find(childNodes, ({ tagName: inside }) => HEADING.test(inside)) !== undefined;
   return !isPart || ASKS_CONSENT.test(names) || find(childNodes, isControl) !== undefined;

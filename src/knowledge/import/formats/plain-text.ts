@@ -4,10 +4,10 @@ import { addressesIn, plainLine, QUESTION_LEVEL, type SourceDocument, type Sourc
 const UNDERLINE = /^\s*(?:={3,}|-{3,}|~{3,}|\*{3,})\s*$/;
 const NUMBERED =
   /^(?:(?:section|chapter|part|deel|hoofdstuk|chapitre|partie|kapitel|teil|abschnitt)\s+)?(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+\p{Lu}/iu;
-/** A letter with a full stop may be an initial: "V. Peeters has the key." It asks only if the line is a question. */
+/** A letter with a full stop may be an initial ("V. Peeters has the key."), so it marks a question only if the line ends with a question mark. */
 const ASKED = /^(?:(?:(?:question|vraag|frage)\s*\d*|[qvf]\s*\d+)\s*[:.]|[qvf]\s*:|[qvf]\s*\.(?=.*\?$))\s*/i;
 const ANSWERED = /^(?:(?:(?:answer|antwort|antwoord|réponse)\s*\d*|[ar]\s*\d+)\s*[:.]|[ar]\s*:)\s*/i;
-/** A question whose mark is a letter with a full stop, and its answer's mark; anywhere else, that is an initial. */
+/** A question marked by a letter with a full stop, and the mark of its answer. Anywhere else, such a letter is an initial. */
 const ASKED_BY_LETTER = /^[qvf]\s*\./i;
 const ANSWERED_BY_LETTER = /^[ar]\s*\.\s*/i;
 const LONGEST_HEADING = 90;
