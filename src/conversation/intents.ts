@@ -21,8 +21,8 @@ export function choosableLanguages({ pack }: Pick<PackIndex, "pack">, served: re
 }
 
 /**
- * Carries out what a whole message asks of Malinois itself. Returns undefined if it names an area or a language that does not exist: it may be
- * a question then.
+ * Carries out what a whole message asks of Malinois itself. Returns undefined if it may be a question: it names an area or a language that does not exist, or
+ * asks about what an answer spoke of.
  */
 export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackIndex): Decision | undefined {
   const audience = turn.audienceAmong(recognised.languages);
@@ -33,6 +33,10 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
       return giveFirstAid(audience, packIndex);
     case "help":
       return helpPage(audience, packIndex);
+    case "madeThis":
+      return turn.context?.outcome === "answer"
+        ? undefined
+        : sayOnly("command", aboutReply(packIndex, audience), { action: "about" });
     case "about":
       return sayOnly("command", aboutReply(packIndex, audience), { action: "about" });
     case "quiz":

@@ -28,6 +28,8 @@ const phraseTableSchema = z.strictObject({
   help: phrases,
   /** Asks what Malinois is, which version, or who made it. */
   about: phrases,
+  /** Asks who made "this", which is Malinois unless the message follows an answer. */
+  madeThis: phrases,
   /** Asks for a quiz question. */
   quiz: phrases,
   /** Asks to get nudges. */

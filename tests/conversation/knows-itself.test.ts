@@ -16,9 +16,9 @@ const SAID: Readonly<Partial<Record<Action, Readonly<Record<Language, readonly s
   },
   about: {
     en: ["version", "who made you?", "what version are you", "are you a robot?", "who are you"],
-    nl: ["welke versie ben je?", "wie zit hierachter?", "ben je een mens?"],
+    nl: ["welke versie ben je?", "wie heeft je gemaakt?", "ben je een mens?"],
     fr: ["quelle est ta version ?", "qui vous a créé ?", "tu es un robot ?"],
-    de: ["welche Version bist du?", "wer steckt dahinter?", "bist du ein Mensch?"],
+    de: ["welche Version bist du?", "wer hat dich gemacht?", "bist du ein Mensch?"],
   },
   settings: {
     en: ["my settings", "show my settings", "preferences"],
@@ -123,15 +123,17 @@ test.each(CASES)("“$text” ($language) is $action", ({ action, language, text
 });
 
 test.each([
-  ["where is the bike shed?", "who made it?"],
-  ["where is the bike shed?", "who is behind this?"],
+  ["where is the bike shed?", "who made this?"],
+  ["where is the bike shed?", "who is behind it?"],
   ["waar is de fietsenstalling?", "wie heeft dit gemaakt?"],
+  ["waar is de fietsenstalling?", "wie zit hierachter?"],
   ["comment réparer une crevaison ?", "qui a fait ça ?"],
   ["wie lease ich ein Rad?", "wer hat das gemacht?"],
   ["wie lease ich ein Rad?", "wer steckt dahinter?"],
-])("below an answer (%j), %j is not taken for a question about Malinois", (first, next) => {
+])("below an answer (%j), %j asks about that answer; by itself, about Malinois", (question, next) => {
+  expect(startTalk().say(next).action).toBe("about");
   const talk = startTalk();
-  talk.say(first);
+  talk.say(question);
   expect(talk.say(next).action).not.toBe("about");
 });
 

@@ -51,6 +51,7 @@ const INTENTS: readonly Intent[] = [
   "stats",
   "adminPage",
   "about",
+  "madeThis",
   "eraseConfirmed",
   "erase",
   "myData",
