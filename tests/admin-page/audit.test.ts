@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-it("shows every record on some page of the audit trail, also of a publish of more drafts than a page shows", async () => {
+it("shows every record of the audit trail on some page, even if more drafts were published at once than fit on a page", async () => {
   await stage.store.setWorkspaceSetting(W1, "gaps", '"text"');
   const audit = (key: typeof W1 | typeof INSTALLATION, id: string, at: number) =>
     stage.store.administration.audit({ ...key, at, actor: "terminal", what: "publish", detail: { id } });

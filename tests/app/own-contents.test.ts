@@ -6,7 +6,7 @@ import { createOwnContents } from "../../src/app/knowledge/own-contents.ts";
 import { PACK } from "../own-content/pack.ts";
 import { fileOf } from "../own-content/stage.ts";
 
-test("a workspace's content is read for the pack of whoever asks, also while it is read for another pack", async () => {
+test("a workspace's content is read for the pack of whoever asks, even while it is being read for another pack", async () => {
   const directory = await mkdtemp(join(tmpdir(), "malinois-own-"));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   const file = join(directory, "chat-W1/en/practical/lifts.md");

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { readUtterance } from "../../src/text/utterance.ts";
 
 describe("readUtterance", () => {
-  it("reads only the beginning of a very long text, also where one character stands for several words", () => {
+  it("reads only the beginning of a very long text, even if one character stands for several words", () => {
     expect(readUtterance("word ".repeat(10_000)).text.length).toBeLessThanOrEqual(4_000);
     expect(readUtterance("ﷺ".repeat(10_000)).text.length).toBeLessThanOrEqual(4_000);
   });
 
-  it("keeps words whole in which a web page allows a line break, or a joiner", () => {
+  it("keeps words whole that contain soft hyphens or zero-width characters", () => {
     const plain = (text: string) => readUtterance(text).words.map((word) => word.plain);
     expect(plain("Wacht\u00adwoord\u00admanager ver\u200bgeten, phi\u200csh\u200ding\u2060?")).toEqual([
       "wachtwoordmanager",

@@ -261,7 +261,7 @@ describe("the weekly digest", () => {
   });
 });
 
-describe("what fails", () => {
+describe("a failure", () => {
   const V = { platform: "slack", workspace: "T2" };
   const settings = () => createWorkspaceSettings(store.administration, () => now);
 
@@ -272,13 +272,13 @@ describe("what fails", () => {
     }
   });
 
-  it("keeps no other message back: the digests go out though the drafts cannot be read", async () => {
+  it("does not hold up other messages: digests are sent even if the drafts cannot be read", async () => {
     const reviewedInDraft = () => Promise.reject(new Error("the drafts cannot be read"));
     await expect(start({ drafts: { reviewedInDraft } }).tick()).rejects.toThrow("the drafts cannot be read");
     expect((await sent()).map(({ channel }) => channel).sort()).toEqual(["C-T1", "C-T2"]);
   });
 
-  it("keeps no other message back: a workspace gets its digest though the pack of another cannot be made", async () => {
+  it("does not hold up other messages: a workspace gets its digest even if the pack of another cannot be made", async () => {
     const logged: unknown[] = [];
     const packOf: UpkeepOptions["packOf"] = async ({ workspace }) => {
       if (workspace === "T1") throw new Error("no pack for T1");
