@@ -103,6 +103,15 @@ export interface Pack {
   readonly campaigns?: readonly Campaign[];
   /** Questions that use the pack's words but that no entry answers, by language. The matcher learns from them what to refuse. Absent: none. */
   readonly nearMisses?: Readonly<Record<Language, readonly string[]>>;
+  /** Questions that leave open which entry is meant, by language. The matcher learns from them when to offer choices. Absent: none. */
+  readonly ambiguous?: Readonly<Record<Language, readonly AmbiguousQuestion[]>>;
+}
+
+/** A question for which several entries are sensible answers. */
+export interface AmbiguousQuestion {
+  readonly question: string;
+  /** The ids of two to four entries, the likeliest first. */
+  readonly entries: readonly string[];
 }
 
 /** A person or service to turn to when Malinois does not know. */

@@ -43,7 +43,7 @@ export interface RankOptions {
 
 /** A country that at least this share and this number of entries mention is the pack's home country: an entry may be about it without naming it. */
 const HOME = { share: 0.1, fewest: 3 } as const;
-/** The probability given to an entry whose title or way of asking is the question word for word. */
+/** The probability given to an entry whose title or way of asking is the question word for word, or to all entries of an ambiguous question together. */
 export const EQUAL_CONFIDENCE = 0.95;
 
 /** Makes the function that ranks a model's entries. */
@@ -103,16 +103,20 @@ interface Chances {
   readonly none: number;
 }
 
-/** Sorts the candidates, best first. An entry that was asked for word for word comes before all others, which share the remaining probability. */
-function preferring(equal: number | undefined, ranked: readonly RankedEntry[], none: number): Chances {
-  const own = ranked.find(({ entry }) => entry === equal)?.confidence ?? 0;
+/**
+ * Sorts the candidates, best first. Entries that were asked for word for word come before all others, in their order, and share {@link EQUAL_CONFIDENCE}
+ * equally; the others share the rest. A single one that is likelier without that keeps its probability.
+ */
+function preferring(equal: readonly number[], ranked: readonly RankedEntry[], none: number): Chances {
+  const isEqual = ({ entry }: RankedEntry) => equal.includes(entry);
+  const own = ranked.filter(isEqual).reduce((sum, { confidence }) => sum + confidence, 0);
   const candidates = [...ranked].sort((a, b) => b.confidence - a.confidence);
-  if (equal === undefined || own >= EQUAL_CONFIDENCE) return { candidates, none };
+  if (equal.length === 0 || (equal.length === 1 && own >= EQUAL_CONFIDENCE)) return { candidates, none };
   const scale = (1 - EQUAL_CONFIDENCE) / Math.max(1 - own, Number.EPSILON);
-  const others = candidates.filter(({ entry }) => entry !== equal);
+  const others = candidates.filter((candidate) => !isEqual(candidate));
   return {
     candidates: [
-      { entry: equal, confidence: EQUAL_CONFIDENCE },
+      ...equal.map((entry) => ({ entry, confidence: EQUAL_CONFIDENCE / equal.length })),
       ...others.map(({ entry, confidence }) => ({ entry, confidence: confidence * scale })),
     ],
     none: none * scale,

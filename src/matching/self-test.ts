@@ -24,7 +24,7 @@ export function selfTestOf(
   decisions: Readonly<Record<Language, ConditionalLogit>>,
 ): SelfTestResult[] {
   return trials.flatMap(({ kind, language, evidence, example }) => {
-    const { label, turn } = examples[example] ?? {};
+    const { labels: [label] = [], turn } = examples[example] ?? {};
     const logit = decisions[language];
     if ((kind !== "known" && kind !== "lost") || logit === undefined || label === undefined || turn === undefined) return [];
     const chances = probabilities(logit, evidence);

@@ -84,6 +84,40 @@ describe("the matcher, with a pack in two languages", () => {
   });
 });
 
+describe("the matcher, with questions that its pack calls ambiguous", () => {
+  const ambiguous = {
+    en: [
+      { question: "something about my plate is strange", entries: ["food-allergy", "vegetarian-food"] },
+      { question: "my plate looks odd", entries: ["food-allergy", "vegetarian-food"] },
+      { question: "cash for a table", entries: ["pay-for-lunch", "book-a-table"] },
+    ],
+  };
+  const { match } = matcherOf({ ...CANTEEN, ambiguous });
+
+  it("offers the entries of such a question, and of one like it", () => {
+    for (const question of ["something about my plate is strange", "is my plate strange?"]) {
+      const { outcome, candidates } = match(question);
+      expect(outcome, question).toBe("choices");
+      expect(
+        candidates
+          .slice(0, 2)
+          .map(({ id }) => id)
+          .sort(),
+        question,
+      ).toEqual(["food-allergy", "vegetarian-food"]);
+    }
+    expect(matcher.match("is my plate strange?").outcome).toBe("unknown");
+  });
+
+  it("still answers what is asked in an entry's own words", () => {
+    for (const { id, questions } of CANTEEN.entries)
+      for (const question of questions) {
+        const { outcome, candidates } = match(question);
+        expect([outcome, candidates[0]?.id], question).toEqual(["answer", id]);
+      }
+  });
+});
+
 describe("the matcher, with questions that its pack does not answer", () => {
   const monitoring = toyPack([
     ...CANTEEN.entries,

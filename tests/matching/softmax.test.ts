@@ -6,7 +6,7 @@ import { compress, scoreClasses, trainSoftmax } from "../../src/matching/model/s
 const rows = [[0, 1], [0], [1], [2], [2, 1], [3], [3, 0]].map(
   (ids): SparseVector => ({ ids: Int32Array.from(ids), values: new Float32Array(ids.length).fill(1 / Math.sqrt(ids.length)) }),
 );
-const labels = Int32Array.from([0, 0, 0, 1, 1, 2, 2]);
+const labels = [[0], [0], [0], [1], [1], [2], [2]];
 const train = (use: readonly number[]) =>
   trainSoftmax(
     compress(rows, (row) => row, 4),

@@ -35,7 +35,8 @@ export function joinPacks([first, ...others]: readonly [PackPart, ...PackPart[]]
   const languages = [...new Set(packs.flatMap((pack) => pack.languages))];
   const areas = joinAreas(packs.flatMap((pack) => pack.areas));
   const campaigns = packs.flatMap((pack): readonly Campaign[] => pack.campaigns ?? []);
-  const nearMisses = joinNearMisses(packs);
+  const nearMisses = joinLines(packs.map((pack) => pack.nearMisses));
+  const ambiguous = joinLines(packs.map((pack) => pack.ambiguous));
   const firstAid = packs.flatMap((pack) => pack.firstAid ?? []);
   return ok({
     ...first.pack,
@@ -50,6 +51,7 @@ export function joinPacks([first, ...others]: readonly [PackPart, ...PackPart[]]
     ...(firstAid.length > 0 ? { firstAid } : {}),
     ...(campaigns.length > 0 ? { campaigns } : {}),
     ...(Object.keys(nearMisses).length > 0 ? { nearMisses } : {}),
+    ...(Object.keys(ambiguous).length > 0 ? { ambiguous } : {}),
   });
 }
 
@@ -83,10 +85,12 @@ function joinAreas(areas: readonly Area[]): readonly Area[] {
   return [...byId.values()];
 }
 
-function joinNearMisses(packs: readonly Pack[]): Readonly<Record<Language, readonly string[]>> {
-  const joined: Record<Language, readonly string[]> = {};
-  for (const { nearMisses = {} } of packs)
-    for (const [language, lines] of Object.entries(nearMisses)) joined[language] = [...(joined[language] ?? []), ...lines];
+function joinLines<Line>(
+  parts: readonly (Readonly<Record<Language, readonly Line[]>> | undefined)[],
+): Readonly<Record<Language, readonly Line[]>> {
+  const joined: Record<Language, readonly Line[]> = {};
+  for (const part of parts)
+    for (const [language, lines] of Object.entries(part ?? {})) joined[language] = [...(joined[language] ?? []), ...lines];
   return joined;
 }
 

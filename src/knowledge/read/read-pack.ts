@@ -1,6 +1,7 @@
 import { createBreather } from "../../common/breathe.ts";
 import type { Entry, Language, Pack } from "../../model.ts";
 import { type Diagnostic, failed, inReadingOrder, type Location, nearestName, type Path, type Result } from "../diagnostic.ts";
+import { readAmbiguousQuestions } from "./ambiguous-questions.ts";
 import { readCampaigns } from "./campaigns.ts";
 import { type EntryFile, type ReadEntry, readEntry } from "./entry-file.ts";
 import { NAME } from "./fields.ts";
@@ -94,11 +95,15 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   const hasCampaigns = campaigns.ok && campaigns.value.length > 0;
   const nearMisses = await readNearMisses(directory, head.value.pack.languages);
   diagnostics.push(...nearMisses.diagnostics);
+  const ids = unreadable.length === 0 ? new Set(entries.map(({ id }) => id)) : undefined;
+  const ambiguous = await readAmbiguousQuestions(directory, head.value.pack.languages, ids);
+  diagnostics.push(...ambiguous.diagnostics);
   const pack = {
     ...head.value.pack,
     entries,
     ...(hasCampaigns ? { campaigns: campaigns.value } : {}),
     ...(Object.keys(nearMisses.questions).length > 0 ? { nearMisses: nearMisses.questions } : {}),
+    ...(Object.keys(ambiguous.questions).length > 0 ? { ambiguous: ambiguous.questions } : {}),
   };
   return { pack, diagnostics: inReadingOrder(diagnostics), locate, unreadable };
 }

@@ -8,11 +8,11 @@ import { type Curriculum, type Learnable, type ReadWords, sentencesOf } from "./
 export interface Example {
   readonly words: readonly string[];
   readonly language: Language;
-  /** The entry that it asks for; for background and near misses, the number of entries. */
-  readonly label: number;
+  /** The entry that it asks for, or the several entries that an ambiguous question may mean; for background and near misses, the number of entries. */
+  readonly labels: readonly number[];
   /**
-   * Its position, from 0, among the ways of asking of its entry and language, or among the background lines and near misses of its language. Undefined for a
-   * name (title, keyword or proposed way of asking) or a sentence of the answer, which is never tested.
+   * Its position, from 0, among the ways of asking of its entry and language, among the ambiguous questions, or among the background lines and near misses of
+   * its language. Undefined for a name (title, keyword or proposed way of asking) or a sentence of the answer, which is never tested.
    */
   readonly turn: number | undefined;
   /** Whether it is a sentence of the answer, which is not how people ask. */
@@ -44,14 +44,23 @@ export function examplesOf(
       .map((line) => read(line, language))
       .filter((words) => isBackground(words) && !isCovered(words, language));
     const nearMisses = (curriculum.nearMisses[language] ?? []).map((line) => read(line, language));
-    return [...lines, ...nearMisses].map((words, turn): Example => ({ words, language, label: none, turn }));
+    return [...lines, ...nearMisses].map((words, turn): Example => ({ words, language, labels: [none], turn }));
   });
-  return [...own, ...others].filter(({ words }) => words.length > 0);
+  return [...own, ...ambiguousExamples(curriculum, read), ...others].filter(({ words }) => words.length > 0);
 }
 
 function ownExamples({ entry, language, names, questions }: Learnable, read: ReadWords): Example[] {
-  const example = (text: string, turn: number | undefined) => ({ words: read(text, language), language, label: entry, turn });
+  const example = (text: string, turn: number | undefined) => ({ words: read(text, language), language, labels: [entry], turn });
   return [...names.map((name) => example(name, undefined)), ...questions.map(example)];
+}
+
+function ambiguousExamples({ ambiguous }: Curriculum, read: ReadWords): Example[] {
+  return ambiguous.map(({ question, language, entries }, turn) => ({
+    words: read(question, language),
+    language,
+    labels: entries,
+    turn,
+  }));
 }
 
 function textExamples(learnable: Learnable, read: ReadWords): Example[] {
@@ -59,7 +68,7 @@ function textExamples(learnable: Learnable, read: ReadWords): Example[] {
   const example = (text: string): Example => ({
     words: read(text, language),
     language,
-    label: entry,
+    labels: [entry],
     turn: undefined,
     isText: true,
   });

@@ -26,10 +26,19 @@ export interface Curriculum {
   readonly learnables: readonly Learnable[];
   /** Questions that look like the pack's but that it does not answer, by language. */
   readonly nearMisses: Readonly<Record<Language, readonly string[]>>;
+  readonly ambiguous: readonly LearnableAmbiguity[];
+}
+
+/** A question that leaves open which of several entries is meant. */
+export interface LearnableAmbiguity {
+  readonly question: string;
+  readonly language: Language;
+  /** The positions of two or more entries among the pack's ids. */
+  readonly entries: readonly number[];
 }
 
 /** Returns the parts of a pack that the matcher learns from. */
-export function curriculumOf({ entries, languages, nearMisses = {} }: Pack): Curriculum {
+export function curriculumOf({ entries, languages, nearMisses = {}, ambiguous = {} }: Pack): Curriculum {
   const ids = [...new Set(entries.map(({ id }) => id))];
   const position = new Map(ids.map((id, at) => [id, at]));
   const learnables = entries.map(({ id, language, title, keywords, proposed = [], questions, summary, points, steps, more }) => ({
@@ -40,7 +49,13 @@ export function curriculumOf({ entries, languages, nearMisses = {} }: Pack): Cur
     proposals: proposed.length,
     body: [summary, ...points, ...steps, ...more],
   }));
-  return { languages, ids, learnables, nearMisses };
+  const open = Object.entries(ambiguous).flatMap(([language, questions]) =>
+    questions.map(({ question, entries: named }): LearnableAmbiguity => {
+      const known = named.flatMap((id) => position.get(id) ?? []);
+      return { question, language, entries: known };
+    }),
+  );
+  return { languages, ids, learnables, nearMisses, ambiguous: open.filter((each) => each.entries.length > 1) };
 }
 
 /** Returns the sentences of an entry's text. */

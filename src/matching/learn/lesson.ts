@@ -6,7 +6,7 @@ import { compress, type LinearModel, type SparseMatrix, trainSoftmax } from "../
 import { buildTermIndex, type EntryText, type TermIndex } from "../model/terms.ts";
 import type { MatcherOptions } from "../options.ts";
 import { compoundSplitters } from "../question/compounds.ts";
-import { type EqualQuestions, indexQuestions } from "../question/equal-questions.ts";
+import { type EqualQuestions, type IsStopWord, indexQuestions } from "../question/equal-questions.ts";
 import { type LanguageTools, languageTools } from "../question/language-tools.ts";
 import { type Drafts, readDrafts } from "./drafts.ts";
 import { type Example, examplesOf } from "./examples.ts";
@@ -53,14 +53,16 @@ export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): 
     const words = body.flatMap(sentences).flatMap((text) => read(text, language));
     return { entry, language, words: [...words, ...drafts.findSynonyms(words, language)], isName: false };
   });
-  const equal = indexQuestions(titlesAndQuestions(curriculum, read), options.isStopWord);
+  const equal = equalQuestionsOf(curriculum, read, options.isStopWord);
   return { ids, languages, tools, vocabulary, examples, space, matrix, bodies, drafts, equal };
 }
 
-function titlesAndQuestions({ learnables }: Curriculum, read: ReadWords) {
-  return learnables.flatMap(({ entry, language, names, questions }) =>
+function equalQuestionsOf({ learnables, ambiguous }: Curriculum, read: ReadWords, isStopWord: IsStopWord): EqualQuestions {
+  const asked = learnables.flatMap(({ entry, language, names, questions }) =>
     [...names.slice(0, 1), ...questions].map((text) => ({ words: read(text, language), language, entry })),
   );
+  const open = ambiguous.map(({ question, language, entries }) => ({ words: read(question, language), entries }));
+  return indexQuestions(asked, open, isStopWord);
 }
 
 /** Trains the model on some of the examples. */
@@ -72,7 +74,7 @@ export function trainOn(
   onPass?: (share: number) => void,
 ): LinearModel {
   const { matrix, examples, ids } = lesson;
-  const labels = Int32Array.from(examples, ({ label }) => label);
+  const labels = examples.map((example) => example.labels);
   return trainSoftmax(matrix, { rows, labels, classCount: ids.length + 1, passes, seeds, onPass });
 }
 
@@ -84,8 +86,9 @@ export function termsOf(
 ): TermIndex {
   const names = Array.from(rows).flatMap((row): EntryText[] => {
     const example = examples[row];
-    if (example === undefined || example.label === ids.length || example.isText) return [];
-    return [{ entry: example.label, language: example.language, words: example.words, isName: true }];
+    if (example === undefined || example.isText) return [];
+    const { language, words, labels } = example;
+    return labels.filter((label) => label < ids.length).map((entry) => ({ entry, language, words, isName: true }));
   });
   const texts = [...bodies.filter(({ entry }) => !isLeftOut(entry)), ...names];
   return buildTermIndex(texts, ids.length, new Map([...tools].map(([language, { stem }]) => [language, stem])));

@@ -70,8 +70,8 @@ export function compress<Item>(items: readonly Item[], vectorOf: (item: Item) =>
 export interface SoftmaxTraining {
   /** The rows to learn from. */
   readonly rows: Int32Array;
-  /** The class of each row of the matrix, 0 … classCount − 1. */
-  readonly labels: Int32Array;
+  /** The classes of each row of the matrix, 0 … classCount − 1. A row of several is meant to be each of them with the same probability. */
+  readonly labels: readonly (readonly number[])[];
   readonly classCount: number;
   /** How often each row is learned from. */
   readonly passes: number;
@@ -122,8 +122,9 @@ function descend(
   for (let pass = 0; pass < passes; pass++) {
     for (const position of shuffledIndices(rows.length, seededRandom(pass + 100 * seed))) {
       const row = rows[position] as number;
-      const label = labels[row] as number;
-      const rate = (shares[label] as number) * LEARNING_RATE * (1 - ((1 - LAST_RATE_SHARE) * step++) / steps);
+      const own = labels[row] as readonly number[];
+      const target = 1 / own.length;
+      const rate = shareOf(own, shares) * LEARNING_RATE * (1 - ((1 - LAST_RATE_SHARE) * step++) / steps);
       const end = starts[row + 1] as number;
       const length = end - (starts[row] as number);
       if (inputs.length < length) {
@@ -141,8 +142,9 @@ function descend(
       exponentiate(scores);
       let moving = 0;
       for (let c = 0; c < classCount; c++) {
-        const gradient = (c === label ? 1 : 0) - (scores[c] as number);
-        if (c !== label && -gradient < SMALLEST_GRADIENT) continue;
+        const isOwn = own.includes(c);
+        const gradient = (isOwn ? target : 0) - (scores[c] as number);
+        if (!isOwn && -gradient < SMALLEST_GRADIENT) continue;
         moved[moving] = c;
         moves[moving++] = rate * gradient;
         biases[c] = (biases[c] as number) + BIAS_RATE * rate * gradient;
@@ -187,11 +189,21 @@ function addRows(weights: Float32Array, bases: Int32Array, inputs: Float64Array,
  * Returns how much a row of each class counts, 0–1. If a class has more rows than the median class, each of them counts for √(median / number of rows),
  * so that an entry with many ways of asking does not outweigh its neighbours. Rows of the last class, "none of them", count in full.
  */
-function sharesOf(rows: Int32Array, labels: Int32Array, classCount: number): Float64Array {
+function sharesOf(rows: Int32Array, labels: SoftmaxTraining["labels"], classCount: number): Float64Array {
   const counts = new Float64Array(classCount);
-  for (const row of rows) counts[labels[row] as number] = (counts[labels[row] as number] as number) + 1;
+  for (const row of rows) {
+    const own = labels[row] as readonly number[];
+    for (const label of own) counts[label] = (counts[label] as number) + 1 / own.length;
+  }
   const usual = counts.slice(0, -1).sort()[(classCount - 1) >> 1] ?? 0;
   return counts.map((count, label) => (label === classCount - 1 ? 1 : Math.min(1, Math.sqrt(usual / Math.max(1, count)))));
+}
+
+/** Returns how much a row counts: the mean of the shares of its classes. */
+function shareOf(labels: readonly number[], shares: Float64Array): number {
+  let sum = 0;
+  for (const label of labels) sum += shares[label] as number;
+  return sum / labels.length;
 }
 
 /** Turns scores into probabilities (softmax), in place. */

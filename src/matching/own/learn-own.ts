@@ -71,7 +71,7 @@ export function learnOwn(
   const matrix = compress(examples, ({ words, language }) => vectorise(words, stemOf(language)), space.weights.length);
   const model = trainSoftmax(matrix, {
     rows: Int32Array.from(examples.keys()),
-    labels: Int32Array.from(examples, ({ entry }) => entry ?? ids.length),
+    labels: examples.map(({ entry }) => [entry ?? ids.length]),
     classCount: ids.length + 1,
     passes: PASSES,
     seeds: SEEDS,
@@ -85,7 +85,7 @@ export function learnOwn(
     space,
     model,
     terms: buildTermIndex([...bodies, ...names], ids.length, stemmers),
-    equal: indexQuestions(asked, isStopWord),
+    equal: indexQuestions(asked, [], isStopWord),
     frequencies: frequenciesOf([...names, ...texts]),
   };
 }

@@ -2,17 +2,19 @@ import type { Language } from "../../model.ts";
 import { stripAccents } from "../../text/words.ts";
 import { HashTable, hashText } from "../model/hash-table.ts";
 
-/** An index of titles and ways of asking by their {@link questionKey}, as plain data. Key i is named by two hashes; its entry is `entries[i]`. */
+/**
+ * An index of titles, ways of asking and ambiguous questions by their key, as plain data. Key i is named by two hashes; its entries are those from `starts[i]`
+ * to `starts[i + 1]`: one, several for an ambiguous question, or none if two entries are asked for with the same words.
+ */
 export interface EqualQuestions {
   readonly hashes: Uint32Array;
+  readonly starts: Uint32Array;
   readonly entries: Uint16Array;
 }
 
 /** Returns whether a word is a function word of a language. */
 export type IsStopWord = (word: string, language: Language) => boolean;
 
-/** Takes the place of the entry if more than one has a text. */
-const AMBIGUOUS = 0xffff;
 /** A text with fewer content words names a topic rather than asking a question, so its function words must be the same too. */
 const FEWEST_CONTENT_WORDS = 2;
 
@@ -25,38 +27,64 @@ export function questionKey(words: readonly string[], language: Language, isStop
   const plain = words.map(stripAccents);
   const content = plain.filter((word) => !isStopWord(word, language));
   if (plain.length === 0) return undefined;
-  return content.length < FEWEST_CONTENT_WORDS ? `= ${plain.join(" ")}` : content.join(" ");
+  return content.length < FEWEST_CONTENT_WORDS ? wholeKey(words) : content.join(" ");
 }
 
-/** Indexes titles and ways of asking. */
+/** Returns a key that is the same for texts that differ only in accents. It never equals one without function words. */
+const wholeKey = (words: readonly string[]) => `= ${words.map(stripAccents).join(" ")}`;
+
+export interface AskedText {
+  readonly words: readonly string[];
+  readonly language: Language;
+  readonly entry: number;
+}
+
+export interface AmbiguousText {
+  readonly words: readonly string[];
+  readonly entries: readonly number[];
+}
+
+/** Indexes titles and ways of asking, and questions that the pack calls ambiguous. */
 export function indexQuestions(
-  texts: Iterable<{ readonly words: readonly string[]; readonly language: Language; readonly entry: number }>,
+  texts: Iterable<AskedText>,
+  ambiguous: Iterable<AmbiguousText>,
   isStopWord: IsStopWord,
 ): EqualQuestions {
-  const entryOf = new Map<string, number>();
+  const entriesOf = new Map<string, readonly number[]>();
   for (const { words, language, entry } of texts) {
     const key = questionKey(words, language, isStopWord);
     if (key === undefined) continue;
-    const claimed = entryOf.get(key);
-    entryOf.set(key, claimed === undefined || claimed === entry ? entry : AMBIGUOUS);
+    const claimed = entriesOf.get(key);
+    entriesOf.set(key, claimed === undefined || claimed[0] === entry ? [entry] : []);
   }
-  const hashes = new Uint32Array(2 * entryOf.size);
-  [...entryOf.keys()].forEach((key, at) => {
+  for (const { words, entries } of ambiguous) if (words.length > 0) entriesOf.set(wholeKey(words), entries);
+  const keys = [...entriesOf];
+  const hashes = new Uint32Array(2 * keys.length);
+  const starts = new Uint32Array(keys.length + 1);
+  keys.forEach(([key, entries], at) => {
     hashes.set(hashText(key), 2 * at);
+    starts[at + 1] = (starts[at] ?? 0) + entries.length;
   });
-  return { hashes, entries: Uint16Array.from(entryOf.values()) };
+  return { hashes, starts, entries: Uint16Array.from(keys.flatMap(([, entries]) => entries)) };
 }
 
-/** Makes a function that returns the entry whose title or way of asking a question equals; undefined if there is none or more than one. */
+/**
+ * Makes a function that returns the entry whose title or way of asking a question equals, or the entries of the ambiguous question that it equals; none if
+ * there is nothing like that.
+ */
 export function createEqualityReader(
-  { hashes, entries }: EqualQuestions,
+  { hashes, starts, entries }: EqualQuestions,
   isStopWord: IsStopWord,
-): (words: readonly string[], language: Language) => number | undefined {
+): (words: readonly string[], language: Language) => readonly number[] {
   const table = new HashTable(hashes);
+  const find = (key: string) => {
+    const at = table.find(...hashText(key));
+    return at < 0 ? [] : Array.from(entries.subarray(starts[at], starts[at + 1]));
+  };
   return (words, language) => {
+    const whole = find(wholeKey(words));
+    if (whole.length > 0) return whole;
     const key = questionKey(words, language, isStopWord);
-    const at = key === undefined ? -1 : table.find(...hashText(key));
-    const entry = at < 0 ? AMBIGUOUS : (entries[at] ?? AMBIGUOUS);
-    return entry === AMBIGUOUS ? undefined : entry;
+    return key === undefined ? [] : find(key);
   };
 }
