@@ -4,6 +4,7 @@ import type { Candidate, Language, Pack } from "../model.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
 import { stripAccents } from "../text/words.ts";
 import { areaSummariesOf, joinSummary } from "./area-summary.ts";
+import { usesOf } from "./learn/vocabulary.ts";
 import type { MatcherOptions } from "./options.ts";
 import { compoundSplitters } from "./question/compounds.ts";
 import { createCorrectors } from "./question/correctors.ts";
@@ -58,9 +59,10 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
     isStopWord: options.isStopWord,
     decisionFor: (language) => trained.decisions[language] ?? trained.decisions[""] ?? options.prior,
   });
-  const correctorOf = createCorrectors(trained.vocabulary, pack.languages, tools);
+  const uses = usesOf(trained.vocabulary, pack.languages);
+  const correctorOf = createCorrectors(trained.vocabulary.slips, uses, pack.languages, tools);
   const packTools = new Map([...tools].filter(([language]) => pack.languages.includes(language)));
-  const splitters = compoundSplitters(new Set(trained.vocabulary.words.split("\n")), packTools, options.isStopWord);
+  const splitters = compoundSplitters(uses, packTools, options.isStopWord);
   const areaSummaries = areaSummariesOf(pack);
   const findTitle = createTitleFinder(pack);
 

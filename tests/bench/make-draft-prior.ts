@@ -6,6 +6,7 @@ import { readValidPack, SHIPPED_PACK } from "../../src/app/knowledge/live-knowle
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { draftPack } from "../../src/knowledge/import/draft-pack.ts";
 import { readSources } from "../../src/knowledge/import/read-sources.ts";
+import { usesOf } from "../../src/matching/learn/vocabulary.ts";
 import { fitConditionalLogit, type Trial } from "../../src/matching/model/conditional-logit.ts";
 import { compoundSplitters } from "../../src/matching/question/compounds.ts";
 import { createCorrectors } from "../../src/matching/question/correctors.ts";
@@ -58,10 +59,9 @@ function asker({ pack, language }: ImportedText) {
   const own = languageTools(language, MATCHER_OPTIONS.commonWords(language));
   const tools = new Map([[language, own]]);
   const gather = createEvidenceReader(model, tools);
-  const corrector = createCorrectors(model.vocabulary, [language], tools)(language);
-  const splitter = compoundSplitters(new Set(model.vocabulary.words.split("\n")), tools, MATCHER_OPTIONS.isStopWord).get(
-    language,
-  );
+  const uses = usesOf(model.vocabulary, [language]);
+  const corrector = createCorrectors(model.vocabulary.slips, uses, [language], tools)(language);
+  const splitter = compoundSplitters(uses, tools, MATCHER_OPTIONS.isStopWord).get(language);
   const split = (words: readonly string[]) => words.flatMap((word) => splitter?.(word) ?? word);
   return (question: string, expected: readonly string[]) => {
     const words = split(own.words(question));

@@ -8,13 +8,15 @@ const frequencies = new Map([
   ["report", 30],
   ["nis2", 10],
   ["ransomwear", 1],
+  ["parle", 4],
+  ["locking", 4],
 ]);
 const common = ["what", "how", "the", "people", "resort", "paste"];
-const { correct } = createSpellingCorrector(
-  packWords({ frequencies, slips: new Map([["ransomwear", "ransomware"]]) }),
-  common,
-  (word) => word === "straat",
-);
+const { correct } = createSpellingCorrector(packWords({ frequencies, slips: new Map([["ransomwear", "ransomware"]]) }), {
+  commonWords: common,
+  isKnown: (word) => word === "straat",
+  isUsed: (word) => word !== "parle",
+});
 
 describe("the spelling corrector", () => {
   it("fixes a slip in a word of the pack, two in a long one", () => {
@@ -33,6 +35,14 @@ describe("the spelling corrector", () => {
 
   it("leaves words that the pack, the language or another of the pack's languages knows", () => {
     expect(correct(["resort", "people", "report", "straat"])).toEqual(["resort", "people", "report", "straat"]);
+  });
+
+  it("takes no word of another language for what was meant", () => {
+    expect(correct(["parke"])).toEqual(["parke"]);
+  });
+
+  it("corrects the initial of a long word only: a short one is rather another word", () => {
+    expect(correct(["docking", "tansomware"])).toEqual(["docking", "ransomware"]);
   });
 
   it("fixes a slip in a common word to that word, not to one of the pack", () => {

@@ -11,7 +11,7 @@ import { type LanguageTools, languageTools } from "../question/language-tools.ts
 import { type Drafts, readDrafts } from "./drafts.ts";
 import { type Example, examplesOf } from "./examples.ts";
 import type { Curriculum, ReadWords } from "./learnables.ts";
-import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
+import { usesOf, type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 /** A pack prepared for training: everything that the rounds of cross-validation and the final model share. */
 export interface Lesson {
@@ -34,11 +34,11 @@ export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): 
   const { languages, ids, learnables } = curriculum;
   const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
   const wordsOf = (text: string, language: Language) => tools.get(language)?.words(text) ?? splitWords(text);
-  const vocabulary = vocabularyOf(learnables, tools);
-  const used = vocabulary.words.split("\n");
-  const splitters = compoundSplitters(new Set(used), tools, options.isStopWord);
+  const vocabulary = vocabularyOf(curriculum, tools);
+  const uses = usesOf(vocabulary, languages);
+  const splitters = compoundSplitters(uses, tools, options.isStopWord);
   // Also maps each word to a single string, so that a word that is used a thousand times is kept in memory once.
-  const meant = new Map([...used.map((word) => [word, word] as const), ...vocabulary.slips]);
+  const meant = new Map([...[...uses.frequencies.keys()].map((word) => [word, word] as const), ...vocabulary.slips]);
   const read = (text: string, language: Language) =>
     wordsOf(text, language)
       .map((word) => meant.get(word) ?? word)

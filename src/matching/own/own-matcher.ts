@@ -32,12 +32,12 @@ export function withOwnEntries(
     decisionFor: () => options.prior,
   });
   const isCommon = (word: string) => [...tools.values()].some((each) => each.isCommon(word));
-  const corrector = createSpellingCorrector(
-    packWords({ frequencies: own.frequencies, slips: new Map() }),
-    [],
-    isCommon,
-    REMEMBERED,
-  );
+  const corrector = createSpellingCorrector(packWords({ frequencies: own.frequencies, slips: new Map() }), {
+    commonWords: [],
+    isKnown: isCommon,
+    isUsed: () => true,
+    remembered: REMEMBERED,
+  });
 
   function read(question: string, language: Language): readonly string[] {
     const typed = tools.get(language)?.words(question) ?? [];

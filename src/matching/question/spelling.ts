@@ -63,18 +63,24 @@ export function packWords({ frequencies, slips }: Omit<PackWords, "targets">): P
   };
 }
 
+export interface SpellingOptions {
+  /** The language's words, the most common first. */
+  readonly commonWords: readonly string[];
+  /** Returns whether a word that is not among these is still no typo, since it is common in another language of the pack. */
+  readonly isKnown: (word: string) => boolean;
+  /** Returns whether the pack uses one of its words in the language. A typo is not corrected to a word of another language. */
+  readonly isUsed: (word: string) => boolean;
+  /** How many corrections are cached. */
+  readonly remembered?: number;
+}
+
 /**
  * Builds a corrector for one language. Its targets are the pack's words and the language's common words: a typo in
  * "people" must not become a word of the pack.
- * @param commonWords the language's words, the most common first
- * @param isKnown returns whether a word that is not among these is still no typo, since it is common in another language of the pack
- * @param remembered how many corrections are cached
  */
 export function createSpellingCorrector(
   pack: PackWords,
-  commonWords: readonly string[],
-  isKnown: (word: string) => boolean,
-  remembered = CACHE_SIZE,
+  { commonWords, isKnown, isUsed, remembered = CACHE_SIZE }: SpellingOptions,
 ): SpellingCorrector {
   const { frequencies, slips } = pack;
   const common = new Set(commonWords);
@@ -98,7 +104,10 @@ export function createSpellingCorrector(
     return targets.flatMap((groups) => groups.get(shape) ?? []);
   }
 
-  /** Returns the nearest target with the same initial or, if there is none, the nearest word of the pack of the same length; otherwise the word itself. */
+  /**
+   * Returns the nearest target with the same initial. If a long word has none, returns the nearest word of the pack of the same length; otherwise the word
+   * itself. People seldom mistype an initial, and "docking" is near "locking".
+   */
   function nearest(word: string): string {
     const plain = stripAccents(word);
     const allowed = slipsAllowed(plain);
@@ -108,6 +117,7 @@ export function createSpellingCorrector(
       for (const candidate of candidates) {
         const distance = editDistanceWithin(plain, candidate.plain, allowed);
         if (distance === undefined || distance - candidate.bonus >= least) continue;
+        if (candidate.bonus > 0 && !isUsed(candidate.word)) continue;
         best = candidate;
         least = distance - candidate.bonus;
       }
@@ -115,7 +125,7 @@ export function createSpellingCorrector(
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
       consider(targetsOfShape(initialAndLength(plain[0], length)));
     }
-    if (best === undefined) consider(targets?.[0].get(String(plain.length)) ?? []);
+    if (best === undefined && plain.length >= TWO_SLIPS_FROM) consider(targets?.[0].get(String(plain.length)) ?? []);
     return best?.word ?? word;
   }
 
