@@ -41,7 +41,7 @@ function trialsOf(set: LabelledSet, entryCount: number, ways: number, seed: numb
       body: texts.slice(ways),
     };
   });
-  const curriculum = { languages: [LANGUAGE], ids: labels, learnables, nearMisses: {} };
+  const curriculum = { languages: [LANGUAGE], ids: labels, learnables, nearMisses: {}, ambiguous: [] };
   const model = learnModel(curriculum, MATCHER_OPTIONS);
   const tools = languageTools(LANGUAGE, MATCHER_OPTIONS.commonWords(LANGUAGE));
   const gather = createEvidenceReader(model, new Map([[LANGUAGE, tools]]));
