@@ -19,6 +19,8 @@ const lexiconSchema = z.strictObject({
   continuations: phrases,
   /** What joins two questions in one sentence. */
   conjunctions: phrases,
+  /** The word after which a conjunction joins two things of one question: "the difference between a virus and a worm". */
+  between: z.string(),
   /** The beginnings of questions. */
   questions: phrases,
   /** The beginnings of requests to be told something. */

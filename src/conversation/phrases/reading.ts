@@ -21,6 +21,8 @@ export interface Reading {
   tellsOfSelf(words: readonly string[]): boolean;
   /** How many words at the start of `words` join what follows to what came before. */
   conjunctionLength(words: readonly string[]): number;
+  /** Whether the words before a conjunction show that it joins two things of one question: "the difference between a virus" and "a worm". */
+  isBetween(words: readonly string[]): boolean;
 }
 
 /** Only so many words of a message are read to see whether it begins like a question or an order, after any number of words that lead up to it. */
@@ -64,6 +66,7 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
     asks: (words) => tests.asking(beginningOf(words)),
     isOffTopic: (words) => tests.offTopic(beginningOf(words)),
     tellsOfSelf: (words) => words.some((word) => firstPerson.has(word)),
+    isBetween: (words) => words.includes(lexicon.between),
     conjunctionLength: (words) => (tests.conjunction.exec(phraseText(words))?.[0].match(/ /gu) ?? []).length,
   };
 }

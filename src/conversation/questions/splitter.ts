@@ -55,7 +55,10 @@ function cutBefore({ text, words }: Utterance, at: number, reading: Reading): Cu
   const asks = reading.asks(plain(words, second)) && !reading.tellsOfSelf(plain(words, second).slice(0, 1));
   if (SENTENCE_END.test(gap) && (asks || !isWithinSentence(before, gap, word)))
     return [{ at, second, strength: asks || /\?/u.test(text.slice(word.start)) ? 4 : 2 }];
-  if (conjunction > 0) return [{ at, second, strength: asks ? 3 : 1 }];
+  if (conjunction > 0) {
+    const joinsThings = !asks && reading.isBetween(words.slice(0, at).map((each) => each.plain));
+    return joinsThings ? [] : [{ at, second, strength: asks ? 3 : 1 }];
+  }
   return PAUSE.test(gap) && asks ? [{ at, second, strength: 2 }] : [];
 }
 
