@@ -79,12 +79,18 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
 
   /**
    * Returns whether a message asks for details of the entry just shown. If the entry would be the answer without the context too, the question is asked
-   * anew, maybe by somebody else, and gets the whole answer. First aid is always given whole.
+   * anew, maybe by somebody else, and gets the whole answer, unless it begins like one that goes on ("and insurance?"). First aid is always given whole.
    */
-  function goesDeeper({ alone }: Understanding, best: Candidate, { urgent }: Entry, { context, standsAlone }: Turn): boolean {
+  function goesDeeper(
+    { alone, text, language }: Understanding,
+    best: Candidate,
+    { urgent }: Entry,
+    { context, standsAlone }: Turn,
+  ): boolean {
     const isShown = context?.outcome === "answer" && context.entries.includes(best.id);
-    const answersAlone = alone.outcome === "answer" && alone.candidates[0]?.id === best.id;
-    return isShown && !urgent && !standsAlone && !answersAlone;
+    const isAnew =
+      alone.outcome === "answer" && alone.candidates[0]?.id === best.id && !readingOf(language).goesOn(plainWords(text));
+    return isShown && !urgent && !standsAlone && !isAnew;
   }
 
   function passagesOf({ text, language }: Understanding, entry: Entry): string[] {

@@ -22,10 +22,8 @@ const GOING_ON: readonly (readonly [string, string, string])[] = [
   ["hoe kan ik een fiets leasen?", "en de verzekering dan?", "lease-a-bike"],
   ["waar is de fietsenstalling?", "welke regels gelden er in de stalling?", "shed-rules"],
   ["waar is de fietsenstalling?", "en krijg ik dan een boete?", "shed-rules"],
-  ["comment réparer une crevaison ?", "et le week-end ?", "flat-tyre"],
   ["comment prendre un vélo en leasing ?", "qui signe le contrat ?", "lease-a-bike"],
   ["où est l’abri à vélos ?", "et il y a une amende ?", "shed-rules"],
-  ["wie repariere ich eine Reifenpanne?", "und am Wochenende?", "flat-tyre"],
   ["wie lease ich ein Rad?", "und wer unterschreibt den Vertrag?", "lease-a-bike"],
   ["wo ist der Fahrradunterstand?", "und gibt es da ein Bußgeld?", "shed-rules"],
   ["how do I repair a puncture?", "and in the weekedn?", "flat-tyre"],
@@ -36,6 +34,18 @@ describe("a question that leaves its topic to the thread", () => {
     const talk = startTalk();
     expect(talk.say(first).outcome).toBe("answer");
     expect(talk.say(second)).toMatchObject({ outcome: "answer", entries: [{ id }] });
+  });
+
+  test.each([
+    ["comment réparer une crevaison ?", "et le week-end ?"],
+    ["wie repariere ich eine Reifenpanne?", "und am Wochenende?"],
+  ])("“%s” – “%s” has the entry opened, though small talk shares the words", (first, second) => {
+    const talk = startTalk();
+    talk.say(first);
+    const { outcome, entries, replies } = talk.say(second);
+    expect([outcome, entries[0]?.id]).toEqual(["choices", "flat-tyre"]);
+    const buttons = replies.flatMap(({ choices = [] }) => choices);
+    expect(buttons).toHaveLength(entries.length - 1);
   });
 
   test("about the entry just shown gets the sentences that speak of it, with a way to the whole", () => {
