@@ -7,6 +7,11 @@ export type StoreLogger = Pick<Logger, "info" | "warn">;
 /** The query layer: a database, or a transaction in it. Its errors are already `MalinoisError`s. */
 export type Queries = Kysely<Schema>;
 
+/** Runs work in a transaction of its own, or in the one that it is part of already. */
+export function inTransaction<Result>(queries: Queries, work: (transaction: Queries) => Promise<Result>): Promise<Result> {
+  return queries.isTransaction ? work(queries) : queries.transaction().execute(work);
+}
+
 /** What to do with rows that another replica has locked. */
 export type Locked = "wait" | "skip";
 
