@@ -47,15 +47,31 @@ export type RecentPlace = Pick<Place, "workspace" | "channel" | "thread">;
 /** A request about Malinois itself, made in words. */
 export type Intent = NonNullable<Decision["action"]>;
 
+/** A transaction of the store. Only the store looks inside. */
+export interface Transaction {
+  readonly isTransaction: boolean;
+}
+
+/** What a command changes. It is saved with the command's replies, all or nothing, so that a command which a crash cut off can be carried out anew. */
+export interface ChangeList {
+  /**
+   * Adds a change. It runs once, in the transaction that saves the replies, and may use nothing of the store but that transaction. If it resolves to false, what the
+   * replies say is no longer true: then nothing is saved, and the command is carried out anew.
+   * @param onSaved called once everything is saved
+   */
+  add(change: (transaction: Transaction) => Promise<boolean>, onSaved?: () => void): void;
+}
+
 /** A part of Malinois with commands, buttons and forms of its own. It is asked before the conversation, and may use the store. */
 export interface Feature {
   /**
    * Returns the replies, which only the asker sees; an empty list to stay silent; undefined if the message is not for this feature. After a crash it may be
-   * called again for the same message, and must not do anything twice. Rejects if the store does.
+   * called again for the same message, and must not do anything twice, nor reply differently. Whatever would make it reply differently goes into `changes`;
+   * the rest it may save itself. Rejects if the store does.
    */
-  answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
+  answer(inbound: Inbound, language: Language, changes: ChangeList): Promise<readonly Reply[] | undefined>;
   /** Returns the replies, which only the asker sees, to a request in words that the conversation has recognised; undefined if it is not for this feature. */
-  answerIntent?(inbound: Inbound, intent: Intent, language: Language): Promise<readonly Reply[] | undefined>;
+  answerIntent?(inbound: Inbound, intent: Intent, language: Language, changes: ChangeList): Promise<readonly Reply[] | undefined>;
   /** Returns one of its forms; undefined for any other form, or if the asker may not use it. Rejects if the store does. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
   /** Returns the conversation's decision, changed or not. Absent: the feature changes no decision. Rejects if the store does. */

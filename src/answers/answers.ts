@@ -24,6 +24,8 @@ export interface Answers {
   storeHealth(): Health;
 }
 
+/** How often a command is carried out anew if what it was decided on changes meanwhile: more often than people press at once. */
+const MOST_TRIES = 5;
 const LEASED_AT_ONCE = 20;
 const MOST_IN_WORK = 200;
 /** More replies than a message ever gets; a message with two questions gets two. */
@@ -71,22 +73,28 @@ export function createAnswers(options: AnswerOptions): Answers {
 
   /** Decides and saves the outcome; returns undefined if another process has taken the message over. */
   async function decideAndKeep(inbound: Inbound): Promise<(Partial<Outcome> & { readonly answer: DecidedAnswer }) | undefined> {
-    const outcome = await decide(inbound);
-    const remembering = outcome.remembering ?? { asker: askerOf(inbound), changes: [], contexts: [] };
-    try {
-      const keeping = inbox.decide(inbound.id, leaseOwner, outcome.answer, remembering, now());
-      return (await inTime(keeping, timings.storeLimit, options.after)) ? outcome : undefined;
-    } catch (error) {
-      logger.error({ ...about(inbound), error: describe(error) }, "the store could not save an answer");
-      // An answer is useful even if it is not saved. But a change that was not saved must not be reported as made.
-      return remembering.changes.length === 0 ? outcome : { answer: options.apologise(inbound) };
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await decide(inbound);
+      const remembering = outcome.remembering ?? { asker: askerOf(inbound), changes: [], contexts: [] };
+      try {
+        const keeping = inbox.decide(inbound.id, leaseOwner, outcome.answer, remembering, now());
+        const isKept = await inTime(keeping, timings.storeLimit, options.after);
+        if (isKept === "outdated" && tries < MOST_TRIES) continue;
+        if (isKept === "outdated") throw new Error("what it was decided on keeps changing");
+        for (const { onSaved } of isKept ? (remembering.commanded ?? []) : []) onSaved?.();
+        return isKept ? outcome : undefined;
+      } catch (error) {
+        logger.error({ ...about(inbound), error: describe(error) }, "the store could not save an answer");
+        // An answer is useful even if it is not saved. But a change that was not saved must not be reported as made.
+        return changesNothing(outcome) ? outcome : { answer: options.apologise(inbound) };
+      }
     }
   }
 
   /** Answers without the store: each reply is sent once, without retries, and nothing is remembered. */
   async function answerUnkept(inbound: Inbound): Promise<Decision | undefined> {
     const outcome = await decide(inbound);
-    const isUseless = (outcome.remembering?.changes.length ?? 0) > 0;
+    const isUseless = !changesNothing(outcome);
     const { place, replies } = isUseless ? options.apologise(inbound) : outcome.answer;
     const adapter = adapters.find(({ name }) => name === place.platform);
     for (const [index, reply] of replies.entries()) {
@@ -245,6 +253,10 @@ export function createAnswers(options: AnswerOptions): Answers {
       while (inWork.size > 0) await Promise.allSettled(inWork.keys());
     },
   };
+}
+
+function changesNothing({ remembering }: Partial<Outcome>): boolean {
+  return (remembering?.changes ?? []).length === 0 && (remembering?.commanded ?? []).length === 0;
 }
 
 function about({ id, place }: Inbound) {

@@ -2,7 +2,7 @@
 import type { LeaseStore } from "../delivery/ports.ts";
 import type { Gap } from "../gaps/types.ts";
 import type { Change, Context, Inbound, Instant, Language, Place, Reply } from "../model.ts";
-import type { PersonKey } from "../ports.ts";
+import type { ChangeList, PersonKey } from "../ports.ts";
 import type { CountedQuestion } from "../stats/ports.ts";
 
 /** An answer that was decided and is being sent. It contains nothing that the asker typed. */
@@ -31,10 +31,18 @@ export interface InboxMessage {
   readonly attempts: number;
 }
 
+/** A change that a command makes, as in {@link ChangeList}. */
+export interface CommandedChange {
+  readonly change: Parameters<ChangeList["add"]>[0];
+  readonly onSaved: (() => void) | undefined;
+}
+
 /** What to remember with an answer. */
 export interface Remembering {
   readonly asker: PersonKey;
   readonly changes: readonly Change[];
+  /** What a command changes. Absent: nothing. */
+  readonly commanded?: readonly CommandedChange[];
   /** What the question shows about missing entries. Unlike a change, it is not reported to the asker. Absent: nothing. */
   readonly gaps?: readonly Gap[];
   /** The conversation's context from now on, for every thread that it is kept under; empty: the context stays as it is. */
@@ -55,8 +63,17 @@ export interface Withdrawn {
 export interface Inbox extends LeaseStore<InboxMessage> {
   /** Stores a message and leases it to a process. Returns false, and does nothing, if the message was accepted before and that record has not expired. */
   takeIn(inbound: Inbound, now: Instant, expires: Instant, leaseOwner: string): Promise<boolean>;
-  /** Replaces the message with its answer and saves what is to be remembered. Returns false, and saves nothing, if another process has the lease. */
-  decide(key: string, leaseOwner: string, answer: DecidedAnswer, remembering: Remembering, now: Instant): Promise<boolean>;
+  /**
+   * Replaces the message with its answer and saves what is to be remembered. Returns false, and saves nothing, if another process has the lease; returns
+   * "outdated", and saves nothing, if a command must be carried out anew.
+   */
+  decide(
+    key: string,
+    leaseOwner: string,
+    answer: DecidedAnswer,
+    remembering: Remembering,
+    now: Instant,
+  ): Promise<boolean | "outdated">;
   /** Saves how far the answer has got. */
   saveProgress(key: string, leaseOwner: string, answer: DecidedAnswer): Promise<void>;
   /** Releases the lease of a message whose next reply was certainly not sent; it can be leased again from `sendAt` on. */

@@ -4,7 +4,7 @@ import { type Policies, USUAL_POLICIES } from "../administration/policy.ts";
 import type { RateLimiter } from "../administration/rate-limit.ts";
 import { askerOf } from "../answers/answers.ts";
 import type { Outcome } from "../answers/options.ts";
-import type { DecidedAnswer } from "../answers/ports.ts";
+import type { CommandedChange, DecidedAnswer } from "../answers/ports.ts";
 import { repeatedForm } from "../common/repeated-form.ts";
 import { isNeverRefused } from "../conversation/turning-away.ts";
 import { inTime } from "../delivery/in-time.ts";
@@ -29,7 +29,7 @@ import type {
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import { localDate } from "../nudges/schedule/zoned-time.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
-import type { Feature, Logger, Store } from "../ports.ts";
+import type { ChangeList, Feature, Logger, Store } from "../ports.ts";
 import { countQuestions } from "../stats/counting.ts";
 import { contextKeys } from "./context-key.ts";
 import type { WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
@@ -109,9 +109,13 @@ export function createDecide(options: DecidingOptions) {
    * Returns the first answer of a feature. If there is none and somebody pressed a button for a form, the form could not be opened at the press, so the answer
    * is a notice with the form.
    */
-  async function answerOfFeature(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined> {
+  async function answerOfFeature(
+    inbound: Inbound,
+    language: Language,
+    changes: ChangeList,
+  ): Promise<readonly Reply[] | undefined> {
     for (const feature of allFeatures) {
-      const replies = await feature.answer(inbound, language);
+      const replies = await feature.answer(inbound, language, changes);
       if (replies !== undefined) return replies;
     }
     const wanted = inbound.kind === "pressed" && inbound.action.kind === "form" ? inbound.action : undefined;
@@ -131,9 +135,10 @@ export function createDecide(options: DecidingOptions) {
   }
 
   /** Returns an outcome that only the asker sees, even in a public place: what a feature answers concerns nobody else. */
-  function privately(inbound: Inbound, decision: Decision): Outcome {
+  function privately(inbound: Inbound, decision: Decision, commanded: readonly CommandedChange[] = []): Outcome {
     const place = { ...inbound.place, private: true };
-    return { decision, answer: { ...answerFor(inbound, decision), place }, remembering: rememberingOf(inbound, decision) };
+    const remembering = { ...rememberingOf(inbound, decision), ...(commanded.length === 0 ? {} : { commanded }) };
+    return { decision, answer: { ...answerFor(inbound, decision), place }, remembering };
   }
 
   function rememberingOf(inbound: Inbound, { changes, context }: Decision): Outcome["remembering"] {
@@ -155,10 +160,14 @@ export function createDecide(options: DecidingOptions) {
   }
 
   /** Returns the replies of the feature that a message asks for in words; undefined if it asks for none. */
-  async function answerIntent(inbound: Inbound, { action, language }: Decision): Promise<readonly Reply[] | undefined> {
-    if (nudges !== undefined && isNudgeIntent(action)) return nudges.answerIntent(inbound, action, language);
+  async function answerIntent(
+    inbound: Inbound,
+    { action, language }: Decision,
+    changes: ChangeList,
+  ): Promise<readonly Reply[] | undefined> {
+    if (nudges !== undefined && isNudgeIntent(action)) return nudges.answerIntent(inbound, action, language, changes);
     for (const feature of action === undefined ? [] : features) {
-      const replies = action && (await feature.answerIntent?.(inbound, action, language));
+      const replies = action && (await feature.answerIntent?.(inbound, action, language, changes));
       if (replies !== undefined) return replies;
     }
     return undefined;
@@ -186,9 +195,12 @@ export function createDecide(options: DecidingOptions) {
     if (obstacle !== undefined && !isAddressed(inbound)) return silence();
     // If the settings make the answer private, it must not continue a context that others share.
     const context = inbound.place.private === received.place.private ? known : await recall(inbound, contextOf(inbound));
-    const answers = obstacle === undefined ? await answerOfFeature(inbound, spoken) : undefined;
+    const commanded: CommandedChange[] = [];
+    const changes: ChangeList = { add: (change, onSaved) => void commanded.push({ change, onSaved }) };
+    const answers = obstacle === undefined ? await answerOfFeature(inbound, spoken, changes) : undefined;
     const fill = (replies: readonly Reply[]) => replies.map((reply) => fillPlaceholders(reply, organisation));
-    if (answers !== undefined) return withGaps(inbound, privately(inbound, commandDecision(spoken, fill(answers))), context);
+    if (answers !== undefined)
+      return withGaps(inbound, privately(inbound, commandDecision(spoken, fill(answers)), commanded), context);
     const unasked = known === undefined ? unaskedIn(inbound, values) : undefined;
     if (unasked === "nothing" || (!isAddressed(inbound) && roomFor(inbound) !== "room")) return silence();
     const { handle, pack, isProvisional = false } = await knowledge.current(inbound.place);
@@ -203,11 +215,11 @@ export function createDecide(options: DecidingOptions) {
       // Even somebody who hits the rate limit can still reach a person, so the buttons for that are added.
       return privately(inbound, obstacle === "rate" ? await complete(inbound, decision) : decision);
     }
-    const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
+    const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision, changes) : undefined;
     const outcome =
       meant === undefined
         ? publicly(inbound, await complete(inbound, decision))
-        : privately(inbound, { ...decision, replies: fill(meant) });
+        : privately(inbound, { ...decision, replies: fill(meant) }, commanded);
     const counting = meant === undefined ? counted(inbound, decision, pack) : {};
     const remembered = { ...outcome, remembering: { ...outcome.remembering, ...counting } };
     // Before the first training has ended, an unanswered question does not mean that the content has a gap.

@@ -12,15 +12,15 @@ export function createHandOffFeature(options: HandOffOptions): Feature {
     listensTo: talking.isThread,
     form: (wanted, asker, place) =>
       wanted.name === "ask-person" ? asking.form(wanted.language, asker, place) : talking.form(wanted, asker, place),
-    async answer(inbound, language) {
+    async answer(inbound, language, changes) {
       switch (inbound.kind) {
         case "asked":
-          return talking.overhear(inbound, language);
+          return talking.overhear(inbound, language, changes);
         case "pressed":
-          return listOf(await talking.press(inbound, language));
+          return listOf(await talking.press(inbound, language, changes));
         case "submitted":
           if (inbound.submission.form === "ask-person") return [await asking.ask(inbound, language)];
-          return listOf(await talking.submit(inbound, language));
+          return listOf(await talking.submit(inbound, language, changes));
         case "joined":
           return undefined;
       }

@@ -1,5 +1,6 @@
 /** What hand-offs need from the store. Every method may throw a `MalinoisError` "store"; each takes effect completely or not at all. */
 import type { Instant, Place } from "../model.ts";
+import type { Transaction } from "../ports.ts";
 import type { HandOff, HandOffChange } from "./types.ts";
 
 export interface HandOffStore {
@@ -13,6 +14,8 @@ export interface HandOffStore {
    * is. `decide` returns undefined to change nothing; it must not call the store.
    */
   change(id: string, now: Instant, decide: (handOff: HandOff) => HandOffChange | undefined): Promise<void>;
+  /** Returns the part of the store that commands change, within a transaction. */
+  within(transaction: Transaction): Pick<HandOffStore, "change">;
   /** Returns the ids of hand-offs whose next deadline has passed, the longest waiting first. */
   due(platform: string, now: Instant, limit: number): Promise<readonly string[]>;
   /** Returns the hand-offs that became drafts and whose askers are still to be told that the entry is in the pack. */

@@ -2,6 +2,7 @@ import { isHandOffAction } from "../actions.ts";
 import { repeatedForm } from "../common/repeated-form.ts";
 import type { Form, FormReference } from "../forms.ts";
 import type { Asked, Language, Person, Place, Pressed, Reply, Submitted } from "../model.ts";
+import type { ChangeList } from "../ports.ts";
 import { word } from "./decide/asker-replies.ts";
 import { nameOf } from "./decide/channel-replies.ts";
 import { messageForm, readMessageForm, readSaveForm, saveForm } from "./decide/forms.ts";
@@ -14,14 +15,14 @@ import { doingOf, isAsker, isInChannel } from "./who.ts";
 /** The conversation between a channel and an asker: taking the question, messages of both, the end, and the entry made from it. */
 export interface Talking {
   /** Handles a press of a button. Returns undefined if the button does not belong to a hand-off. */
-  press(inbound: Pressed, language: Language): Promise<Reply | undefined>;
+  press(inbound: Pressed, language: Language, changes: ChangeList): Promise<Reply | undefined>;
   /** Handles a submitted form. Returns undefined if the form does not belong to a hand-off. */
-  submit(inbound: Submitted, language: Language): Promise<Reply | undefined>;
+  submit(inbound: Submitted, language: Language, changes: ChangeList): Promise<Reply | undefined>;
   /**
    * Handles a message in the thread of a hand-off. What its claimer writes is sent to the asker; the rest is conversation among people, and gets no reply
    * unless it addresses Malinois. Returns undefined for a message outside such threads.
    */
-  overhear(inbound: Asked, language: Language): Promise<readonly Reply[] | undefined>;
+  overhear(inbound: Asked, language: Language, changes: ChangeList): Promise<readonly Reply[] | undefined>;
   /** Returns a form about a hand-off; undefined for any other form, and if the asker may not use it. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
   /** Returns whether a place is the thread of an open hand-off. */
@@ -32,31 +33,33 @@ export function createTalking(options: HandOffOptions): Talking {
   const { store, drafts, now, zone, holidayOn, wake } = options;
   const mayDraft = drafts !== undefined;
 
-  /** Changes a hand-off as `decide` says. Returns the reply of `done`, or a reply that says why nothing was changed. */
+  /** Changes a hand-off as `decide` says. Returns the reply of `done`, or a reply that says why nothing is changed. */
   async function change(
-    { id, language }: { readonly id: string; readonly language: Language },
+    { id, language, changes }: { readonly id: string; readonly language: Language; readonly changes: ChangeList },
     decide: (handOff: HandOff) => HandOffChange | Refused | "not-here",
     done: () => Reply | undefined,
     platform: string,
   ): Promise<Reply | undefined> {
-    let answered: Reply | undefined = word(language, "press.gone");
-    await store.change(id, now(platform), (handOff) => {
-      const decided = decide(handOff);
-      if (decided === "not-here") answered = word(language, "press.refused");
-      else if ("refused" in decided) answered = whyNot(decided, language);
-      else {
-        answered = done();
-        return decided;
-      }
-      return undefined;
-    });
-    wake();
-    return answered;
+    const handOff = await store.handOff(id);
+    if (handOff === undefined) return word(language, "press.gone");
+    const decided = decide(handOff);
+    if (decided === "not-here") return word(language, "press.refused");
+    if ("refused" in decided) return whyNot(decided, language);
+    changes.add(async (transaction) => {
+      let isDone = false;
+      await store.within(transaction).change(id, now(platform), (found) => {
+        const again = decide(found);
+        isDone = again !== "not-here" && !("refused" in again);
+        return again === "not-here" || "refused" in again ? undefined : again;
+      });
+      return isDone;
+    }, wake);
+    return done();
   }
 
-  async function press({ action, ...inbound }: Pressed, language: Language): Promise<Reply | undefined> {
+  async function press({ action, ...inbound }: Pressed, language: Language, changes: ChangeList): Promise<Reply | undefined> {
     if (!isHandOffAction(action)) return undefined;
-    const about = { id: action.handOff, language };
+    const about = { id: action.handOff, language, changes };
     const { platform } = inbound.place;
     const doing = doingOf(inbound, now(platform));
     if (action.kind === "claim") {
@@ -71,7 +74,7 @@ export function createTalking(options: HandOffOptions): Talking {
     return change(about, decide, () => word(language, isAskers ? "asker.solved" : "press.closed-now"), platform);
   }
 
-  async function submit(inbound: Submitted, language: Language): Promise<Reply | undefined> {
+  async function submit(inbound: Submitted, language: Language, changes: ChangeList): Promise<Reply | undefined> {
     const { submission, place } = inbound;
     const { form, subject = "" } = submission;
     if (form !== "hand-off-answer" && form !== "hand-off-reply" && form !== "save-answer") return undefined;
@@ -89,7 +92,7 @@ export function createTalking(options: HandOffOptions): Talking {
     const doing = doingOf(inbound, now(place.platform));
     if (form === "hand-off-answer") {
       return change(
-        { id: subject, language },
+        { id: subject, language, changes },
         (found) => answer(found, text, doing, true),
         () => word(language, "press.sent"),
         place.platform,
@@ -98,7 +101,7 @@ export function createTalking(options: HandOffOptions): Talking {
     const { "hand-off.hours": span } = await options.settings.of(handOff);
     const nextAt = afterWorkingHours(doing.now, handOff.reminderHours, zone, holidayOn, span);
     return change(
-      { id: subject, language },
+      { id: subject, language, changes },
       (found) => reply(found, text, doing, nextAt),
       () => word(language, "asker.sent"),
       place.platform,
@@ -115,7 +118,7 @@ export function createTalking(options: HandOffOptions): Talking {
     return word(language, "press.saved", { title: read.draft.title, id });
   }
 
-  async function overhear(inbound: Asked, language: Language): Promise<readonly Reply[] | undefined> {
+  async function overhear(inbound: Asked, language: Language, changes: ChangeList): Promise<readonly Reply[] | undefined> {
     const { place, asker, text, addressed, message } = inbound;
     // Addressed without a reply to a message, Malinois itself is asked something.
     if (place.private || (addressed && message === undefined)) return undefined;
@@ -127,7 +130,7 @@ export function createTalking(options: HandOffOptions): Talking {
     if (text === "") return [];
     const doing = doingOf(inbound, now(place.platform));
     const outcome = await change(
-      { id: handOff.id, language },
+      { id: handOff.id, language, changes },
       (found) => answer(found, text, doing, false),
       () => undefined,
       place.platform,

@@ -9,7 +9,8 @@ export function observeStore(store: OpenStore, observer: Pick<Observer, "settled
     ...part(store),
     inbox: part(store.inbox),
     administration: part(store.administration),
-    handOffs: part(store.handOffs),
+    // Within a transaction, its own failure is counted.
+    handOffs: { ...part(store.handOffs), within: store.handOffs.within },
     stats: part(store.stats),
     adminSessions: part(store.adminSessions),
     gaps: part(store.gaps),
@@ -17,6 +18,7 @@ export function observeStore(store: OpenStore, observer: Pick<Observer, "settled
     installations: (platform) => part(store.installations(platform)),
     nudges: {
       ...nudges,
+      within: store.nudges.within,
       async settle(key, leaseOwner, settlement, now) {
         const isSettled = await nudges.settle(key, leaseOwner, settlement, now);
         if (isSettled) observer.settled(settlement.state);

@@ -1,7 +1,7 @@
 /** What nudges need from the store. Every method may throw a `MalinoisError` "store"; each takes effect completely or not at all. */
 import type { LeaseStore } from "../delivery/ports.ts";
 import type { Instant, Place, Reply } from "../model.ts";
-import type { PersonKey, WorkspaceKey } from "../ports.ts";
+import type { PersonKey, Transaction, WorkspaceKey } from "../ports.ts";
 import type { GradedAnswers, Score } from "./content/quiz.ts";
 import type {
   Delivery,
@@ -122,6 +122,8 @@ export interface LedgerLine extends Omit<Delivery, "outcome"> {
   readonly state: "pending" | "sending" | Settlement["state"];
 }
 
+type WithinTransaction = "saveSubscription" | "changeSubscription" | "removeSubscription" | "saveAnswer" | "setReview";
+
 export interface NudgeStore extends LeaseStore<LeasedMessage> {
   /**
    * Leases messages that may be sent now, each to one process only. It is fair: workspaces take turns, each has a limited number of messages in
@@ -129,6 +131,8 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
    * that none is waiting for this process.
    */
   leaseMessages(platforms: readonly string[], now: Instant, leaseOwner: string, limit: number): Promise<readonly LeasedMessage[]>;
+  /** Returns the part of the store that commands change, within a transaction. */
+  within(transaction: Transaction): Pick<NudgeStore, WithinTransaction>;
   /** Saves a new or edited subscription. */
   saveSubscription(subscription: Subscription, nextLook: NextLook): Promise<void>;
   subscription(id: string): Promise<(Subscription & { readonly nextLook: NextLook }) | undefined>;

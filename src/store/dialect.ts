@@ -7,6 +7,14 @@ export type StoreLogger = Pick<Logger, "info" | "warn">;
 /** The query layer: a database, or a transaction in it. Its errors are already `MalinoisError`s. */
 export type Queries = Kysely<Schema>;
 
+/** Runs work in a transaction of its own, or in the one that it is part of already. */
+export function inTransaction<Result>(queries: Queries, work: (transaction: Queries) => Promise<Result>): Promise<Result> {
+  return queries.isTransaction ? work(queries) : queries.transaction().execute(work);
+}
+
+/** What to do with rows that another replica has locked. */
+export type Locked = "wait" | "skip";
+
 /** What differs between the databases. Everything else is the same code for both. */
 export interface DatabaseDialect {
   /** The name for people and logs, without a password: "SQLite database data/malinois.sqlite", "PostgreSQL database db:5432/malinois". */
@@ -34,9 +42,9 @@ export interface DatabaseDialect {
   takeTurns(transaction: Queries, names: readonly string[]): Promise<void>;
   /**
    * Returns a condition that holds for at most `limit` of the rows for which `condition` holds, independent of the table's key: for changes in
-   * batches. Waits for rows that another replica has locked.
+   * batches. It waits for rows that another replica has locked, or leaves them out.
    */
-  some(table: keyof Schema, condition: RawBuilder<unknown>, limit: number): RawBuilder<unknown>;
+  some(table: keyof Schema, condition: RawBuilder<unknown>, limit: number, locked: Locked): RawBuilder<unknown>;
   /** Removes deleted data from the database's own files as far as possible; never rejects. */
   forget(): Promise<void>;
   /** Ends the connections; harmless when repeated. Later queries fail with an error that says so. */

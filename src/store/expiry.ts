@@ -1,5 +1,6 @@
 import { type DeleteResult, type RawBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
+import type { Locked } from "./dialect.ts";
 import type { Schema } from "./schema.ts";
 
 /** The most rows in a batch: few enough that questions in between wait only a few milliseconds. */
@@ -15,9 +16,17 @@ export async function deleteInBatches(deleteBatch: (limit: number) => Promise<De
   }
 }
 
-/** Deletes all rows of a table for which a condition holds, in batches; returns how many. */
-export async function deleteAll(database: Database, table: keyof Schema, condition: RawBuilder<unknown>): Promise<number> {
-  return changeAll(database, table, condition, sql`delete from ${sql.table(table)}`);
+/**
+ * Deletes all rows of a table for which a condition holds, in batches; returns how many.
+ * @param locked "skip" leaves out rows that another replica has locked, since it deletes them itself, or they are deleted the next time
+ */
+export async function deleteAll(
+  database: Database,
+  table: keyof Schema,
+  condition: RawBuilder<unknown>,
+  locked: Locked = "wait",
+): Promise<number> {
+  return changeAll(database, table, condition, sql`delete from ${sql.table(table)}`, locked);
 }
 
 /**
@@ -29,9 +38,10 @@ export async function changeAll(
   table: keyof Schema,
   condition: RawBuilder<unknown>,
   change: RawBuilder<unknown>,
+  locked: Locked = "wait",
 ): Promise<number> {
   return deleteInBatches(async (limit) => {
-    const { numAffectedRows = 0n } = await sql`${change} where ${dialect.some(table, condition, limit)}`.execute(queries);
+    const { numAffectedRows = 0n } = await sql`${change} where ${dialect.some(table, condition, limit, locked)}`.execute(queries);
     return { numDeletedRows: numAffectedRows };
   });
 }

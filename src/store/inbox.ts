@@ -47,10 +47,14 @@ export function createInbox(database: Database): Inbox {
       }),
 
     decide: async (key, leaseOwner, answer, remembering, now) => {
-      const isOurs = await queries.transaction().execute(async (transaction) => {
+      const saving = queries.transaction().execute(async (transaction) => {
         const isUpdated = await update(transaction, key, leaseOwner, { record: toText({ answer }) });
         if (isUpdated) await remember({ ...database, queries: transaction }, key, remembering, now);
         return isUpdated;
+      });
+      const isOurs = await saving.catch((error: unknown) => {
+        if (error === OUTDATED) return "outdated" as const;
+        throw error;
       });
       if (remembering.changes.some(({ kind }) => kind === "erase-person")) erasing.add(key);
       return isOurs;
@@ -138,6 +142,9 @@ export function createInbox(database: Database): Inbox {
   };
 }
 
+/** Rolls back a transaction in which a command turned out to be decided on something that has changed since. */
+const OUTDATED = new Error("outdated");
+
 /** Returns the key by which a message is claimed. */
 function claimOf(id: string): string {
   return `question:${id}`;
@@ -158,7 +165,8 @@ export function sweepInbox({ queries, dialect }: Database, now: Instant): Promis
 }
 
 async function remember(database: Database, key: string, remembering: Remembering, now: Instant): Promise<void> {
-  const { asker, changes, contexts, counts = [], gaps = [] } = remembering;
+  const { asker, changes, commanded = [], contexts, counts = [], gaps = [] } = remembering;
+  for (const { change } of commanded) if (!(await change(database.queries))) throw OUTDATED;
   for (const change of changes) {
     switch (change.kind) {
       case "person-language":

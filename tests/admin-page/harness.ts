@@ -17,6 +17,7 @@ import { shippedWordLists } from "../../src/gaps/word-lists.ts";
 import type { Asked, Pack, Person, Reply } from "../../src/model.ts";
 import type { Directory, ManagedAdapter } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
+import { UNSAVED } from "../carry-out.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
@@ -114,7 +115,7 @@ export async function startAdmin(
       const place = { ...W1, channel: "C", private: true };
       const inbound: Asked = { kind: "asked", id: "a1", place, asker, text: "", addressed: true };
       for (const feature of features) {
-        const replies = await feature.answerIntent?.(inbound, intent, "en");
+        const replies = await feature.answerIntent?.(inbound, intent, "en", UNSAVED);
         if (replies !== undefined) return replies;
       }
       return [];

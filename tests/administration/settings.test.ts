@@ -65,7 +65,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
       ]),
     );
     expect(trail).toHaveLength(2);
-    expect((await at.fillsIn(manager, formOf("hand-off"), {})).alone).toContain("Nothing has changed.");
+    expect((await at.fillsIn(manager, formOf("hand-off"), {})).alone).toContain("Saved.");
     expect(await at.malinois.store.administration.auditTrail(at.key, 9)).toHaveLength(2);
   });
 

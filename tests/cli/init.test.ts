@@ -92,6 +92,16 @@ describe("malinois init without a terminal", () => {
     expect(await readFile(join(folder, ".env.old"), "utf8")).toBe("PORT=4000\n");
   });
 
+  it("keeps the settings of every time before, however often it overwrites them", async () => {
+    await writeFile(join(folder, ".env"), "PORT=4000\n");
+    await init({ force: true, zone: "Europe/Brussels" });
+    const { out } = await init({ force: true, zone: "Europe/Paris" });
+    expect(out).toContain(".env.old.2");
+    expect(await readFile(join(folder, ".env.old"), "utf8")).toBe("PORT=4000\n");
+    expect(await readFile(join(folder, ".env.old.2"), "utf8")).toContain("TZ_DEFAULT=Europe/Brussels\n");
+    expect(await settings()).toMatchObject({ TZ_DEFAULT: "Europe/Paris" });
+  });
+
   it("fails if the settings that it wrote do not work", async () => {
     expect((await init({}, undefined, { examine: async () => 1 })).code).toBe(1);
   });

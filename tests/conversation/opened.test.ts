@@ -30,6 +30,17 @@ describe("choices whose first is likely", () => {
     expect(reply?.actions[0]?.action).toMatchObject({ kind: "show", entry: first });
   });
 
+  // The opened entry is the first that the person sees, so the first button is the second.
+  test.each([
+    ...["the first one", "1", "de eerste", "le premier", "die erste"].map((words) => [words, first] as const),
+    ...["the second one", "2", "de tweede", "le deuxième", "die zweite", "the 2nd"].map((words) => [words, second] as const),
+    ...["the last one", "3", "de laatste", "le dernier", "die letzte"].map((words) => [words, third] as const),
+  ])("count as people see them: “%s”", (words, meant) => {
+    const talk = always({ opensFirst: true });
+    talk.say("something about a bicycle");
+    expect(talk.say(words).entries.map(({ id }) => id)).toEqual([meant]);
+  });
+
   test("are a plain list where it is not", () => {
     const [reply] = always({ opensFirst: false }).say("something about a bicycle").replies;
     expect(reply?.title).toBeUndefined();

@@ -24,7 +24,7 @@ export const SILENT = { info: nothing, warn: nothing, error: nothing };
 export function handOffOptions(methods: Partial<HandOffStore> = {}): HandOffOptions {
   const store: HandOffStore = {
     ...{ add: async () => true, handOff: async () => undefined, inThread: async () => undefined, due: async () => [] },
-    ...{ change: async () => undefined, awaitingEntries: async () => [] },
+    ...{ change: async () => undefined, awaitingEntries: async () => [], within: () => store },
     ...methods,
   };
   return {

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import type { Action } from "../../src/actions.ts";
 import type { FormSubmission } from "../../src/forms.ts";
 import type { Inbound, Pack, Reply } from "../../src/model.ts";
+import { carryOut, UNSAVED } from "../carry-out.ts";
 import { foreignWords, TOY, toyPack, toyText } from "./toy-language.ts";
 
 // A fifth language is one folder and one file per adapter. Here they are in a separate folder, and everything that
@@ -106,7 +107,8 @@ async function nudges(): Promise<Reply[]> {
   });
   const asker = { id: anna.person, name: "Anna", mayManage: "workspace" as const };
   const received = { id: "q", place: { ...channel, private: true, thread: "t", handle: "h" }, asker };
-  const answer = async (inbound: Inbound) => (await commands.answer(inbound, TOY)) ?? [];
+  const answer = async (inbound: Inbound) =>
+    (await carryOut(store.inbox, inbound, (changes) => commands.answer(inbound, TOY, changes))) ?? [];
   const fill = (values: FormSubmission["values"]) =>
     answer({ kind: "submitted", ...received, submission: { form: "add-nudge", language: TOY, values } });
   const texts = [
@@ -146,7 +148,7 @@ async function settings(): Promise<Reply[]> {
   const asker = { id: "a", mayManage: "workspace" as const };
   const place = { platform: "test", workspace: "w", channel: "c", private: true };
   const answer = async (more: Pick<Inbound, "kind"> & Partial<Inbound>) =>
-    (await feature.answer({ id: "q", place, asker, text: "", ...more } as Inbound, TOY)) ?? [];
+    (await feature.answer({ id: "q", place, asker, text: "", ...more } as Inbound, TOY, UNSAVED)) ?? [];
   const forms = await Promise.all(
     SUBJECT_NAMES.map((subject) => feature.form({ name: "settings", subject, language: TOY }, asker, place)),
   );

@@ -10,7 +10,7 @@ import { trainPack } from "../../src/matching/train.ts";
 import { createMetrics, type MetricsMode } from "../../src/metrics/index.ts";
 import { observeStore } from "../../src/metrics/observe-store.ts";
 import type { Asked, Place } from "../../src/model.ts";
-import type { Adapter } from "../../src/ports.ts";
+import type { Adapter, Transaction } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
@@ -107,6 +107,28 @@ it("counts the failures of every part of the store", async () => {
   }
   expect(parts).toContain("privacy");
   expect(failures).toHaveLength(parts.length);
+});
+
+it("counts the failure of a command's change once, as that of its transaction", async () => {
+  open.store = await openStore({ dataDirectory: ":memory:" });
+  const failures: string[] = [];
+  const observed = observeStore(open.store, { settled: () => undefined, storeFailed: () => void failures.push("one") });
+  const place: Place = { platform: "test", workspace: "w", channel: "c", private: true };
+  await observed.inbox.takeIn({ kind: "asked", id: "q", place, asker: { id: "a" }, text: "", addressed: true }, 0, 1, "me");
+  const change = async (transaction: Transaction) => {
+    await observed.nudges.within(transaction).removeSubscription("x", 0);
+    await observed.handOffs.within(transaction).change("x", 0, () => undefined);
+    throw new Error("away");
+  };
+  const remembering = {
+    asker: { ...place, person: "a" },
+    changes: [],
+    contexts: [],
+    commanded: [{ change, onSaved: undefined }],
+  };
+  const answer = { place, language: "en", replies: [], sent: 0 };
+  await expect(observed.inbox.decide("q", "me", answer, remembering, 0)).rejects.toThrow("away");
+  expect(failures).toHaveLength(1);
 });
 
 it("the metrics report everything else if the store is not available", async () => {

@@ -12,6 +12,7 @@ import type { Feature } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { createReviewFeature } from "../../src/upkeep/review-feature.ts";
 import { createUpkeepRunner, type UpkeepOptions } from "../../src/upkeep/runner.ts";
+import { UNSAVED } from "../carry-out.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 import { isStopWord } from "../gaps/known.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
@@ -87,6 +88,7 @@ const press = (isRight: boolean, person = "U1", platform = "slack") =>
       action: { kind: "review", entry: "opening-hours", isRight, language: "en" },
     },
     "en",
+    UNSAVED,
   );
 
 describe("the owner of an entry that is due for review", () => {

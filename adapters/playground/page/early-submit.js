@@ -1,16 +1,8 @@
-import { byId } from "./elements.js";
+// Keeps a question that is submitted before main.js listens: the browser would submit the form to the server. This is no module, since modules only run
+// once the whole page is there, and the question field is there before.
 
-// Keeps a question that is submitted before main.js has loaded the page's texts and listens: the browser would submit the form to the server.
-
-const composer = byId("composer", HTMLFormElement);
-let isWaiting = false;
-
-composer.addEventListener("submit", (event) => {
+document.addEventListener("submit", (event) => {
+  if (!(event.target instanceof HTMLFormElement) || event.target.id !== "composer") return;
   event.preventDefault();
-  isWaiting = true;
+  event.target.dataset.waits = "";
 });
-
-/** Submits the question that was kept, if there is one. */
-export function submitKept() {
-  if (isWaiting) composer.requestSubmit();
-}

@@ -1,6 +1,5 @@
 import { suggest } from "./api.js";
 import { createChat } from "./chat.js";
-import { submitKept } from "./early-submit.js";
 import { byId } from "./elements.js";
 import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage } from "./language.js";
 import { connectClock } from "./panel/clock.js";
@@ -18,6 +17,7 @@ import { createWelcome } from "./welcome.js";
 
 const SUGGESTIONS = 6;
 
+const composer = byId("composer", HTMLFormElement);
 const input = byId("question", HTMLInputElement);
 const languageSelect = byId("language", HTMLSelectElement);
 const panel = byId("panel", HTMLDetailsElement);
@@ -53,7 +53,7 @@ const suggestions = connectSuggestions(
   },
 );
 
-byId("composer", HTMLFormElement).addEventListener("submit", (event) => {
+composer.addEventListener("submit", (event) => {
   event.preventDefault();
   const text = input.value.trim();
   suggestions.close();
@@ -103,4 +103,5 @@ const team = connectTeam();
 connectClock((letter) => (letter.team === undefined ? chat.arrive(letter) : team.arrive(letter)), chat.close);
 panel.open = matchMedia("(min-width: 62rem)").matches;
 void welcome.fill();
-submitKept();
+// A question that early-submit.js kept.
+if (composer.dataset.waits !== undefined) composer.requestSubmit();

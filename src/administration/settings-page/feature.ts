@@ -60,7 +60,8 @@ export function createSettingsFeature({
       return [repeatedForm(form, submission.values, read.problem)];
     }
     for (const { name, value } of read.changes) await settings.change(place, name, value as never, asker.id);
-    return page(place, language, say(language, read.changes.length === 0 ? "page.unchanged" : "page.saved"));
+    // Not whether anything has changed: if the form is handled again after a crash, it was saved before.
+    return page(place, language, say(language, "page.saved"));
   }
 
   return {

@@ -36,7 +36,7 @@ export function describeOperating(program: Command, options: OperatingOptions): 
     .option("--zone <zone>", "IANA time zone for times without one of their own")
     .option("--pack <dir>", "begin a pack of your own in this folder; none for the pack that ships")
     .option("--language <language>", "the language of that pack")
-    .option("--force", "replace the settings that are there, which are kept as .env.old")
+    .option("--force", "replace the settings that are there, which are kept as .env.old, .env.old.2 …")
     .action(async (given) => {
       const machineZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
       const isFromRepository = environment.npm_lifecycle_event === "malinois";

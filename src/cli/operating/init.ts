@@ -54,11 +54,12 @@ export async function runInit(options: InitOptions, context: InitContext, termin
   try {
     const file = join(folder, FILE);
     const isReplaced = existsSync(file);
+    const kept = unusedName(folder);
     const before = isReplaced ? parseEnv(await readFile(file, "utf8")) : {};
     if (
       isReplaced &&
       options.force !== true &&
-      !(await prompts?.confirm(`${FILE} is there already. Replace it? The present one is kept as ${FILE}.old`))
+      !(await prompts?.confirm(`${FILE} is there already. Replace it? The present one is kept as ${kept}`))
     ) {
       throw new MalinoisError(
         "usage",
@@ -74,15 +75,23 @@ export async function runInit(options: InitOptions, context: InitContext, termin
     if (pack !== undefined) values.CONTENT_DIR = pack.folder;
     const settings = fillSettings(await readFile(join(ROOT, ".env.example"), "utf8"), values);
     if (pack !== undefined) await writePackSkeleton(resolve(folder, pack.folder), pack.name, pack.language);
-    if (isReplaced) await rename(file, `${file}.old`);
+    if (isReplaced) await rename(file, join(folder, kept));
     await writeFile(file, settings, { mode: 0o600, flag: "wx" });
-    terminal.write(`\n${FILE} is written, for you alone to read.\n\n`);
+    terminal.write(`\n${FILE} is written, for you alone to read.${isReplaced ? ` The one before is kept as ${kept}.` : ""}\n\n`);
     const code = await context.examine({ ...parseEnv(settings), ...outerEnvironment(context.environment, before) });
     const next = chosen.flatMap(({ setUp }) => (setUp === undefined ? [] : [setUp.command]));
     terminal.write(`\nNext:\n${[...next, "start"].map((command) => `  ${program} ${command}\n`).join("")}`);
     return code;
   } finally {
     prompts?.close();
+  }
+}
+
+/** Returns the name under which the present settings are kept: one that no earlier settings have. */
+function unusedName(folder: string): string {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? `${FILE}.old` : `${FILE}.old.${number}`;
+    if (!existsSync(join(folder, name))) return name;
   }
 }
 

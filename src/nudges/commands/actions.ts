@@ -16,7 +16,7 @@ import {
 import { localDate } from "../schedule/zoned-time.ts";
 import { snooze } from "../subscription.ts";
 import type { Quiz, Subscription } from "../types.ts";
-import { pause } from "./changing.ts";
+import { pause, remove } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
 import { refused, word } from "./replies.ts";
 import { changeByCommand, isSamePerson, mayChange } from "./subscriptions.ts";
@@ -40,7 +40,7 @@ export async function answerAction(context: CommandContext, action: NudgeAction)
     return confirmStopReply(inLanguage, contentNames(inLanguage, areas, library), language);
   }
   if (action.kind !== "snooze") {
-    await store.removeSubscription(subscription.id, now);
+    remove(context, subscription);
     return stoppedReply(language, subscription);
   }
   const { pause: rest } = snooze(subscription, action.days, now);
@@ -50,8 +50,7 @@ export async function answerAction(context: CommandContext, action: NudgeAction)
   if (before !== undefined && (before.until ?? Number.POSITIVE_INFINITY) >= until) {
     return before.until === undefined ? word(language, "paused") : snoozedReply(subscription, before.until, language);
   }
-  const changed = await pause(context, subscription, { until, reason: "snoozed" });
-  return changed === undefined ? goneReply(language) : snoozedReply(changed, until, language);
+  return snoozedReply(await pause(context, subscription, { until, reason: "snoozed" }), until, language);
 }
 
 /** Whether a subscription is in this workspace, or in the caller's own direct messages, which may be in another workspace. */
@@ -70,7 +69,7 @@ function isAskedHere({ person, place: here }: CommandContext, { place }: Quiz): 
 }
 
 async function takeAnswer(context: CommandContext, id: string, option: number): Promise<Reply> {
-  const { store, language, person, now, zone, library } = context;
+  const { store, changes, language, person, now, zone, library } = context;
   const quiz = await store.quiz(id);
   if (quiz === undefined || !isAskedHere(context, quiz)) return quizGoneReply(language);
   const participant = await store.participant(person);
@@ -78,14 +77,16 @@ async function takeAnswer(context: CommandContext, id: string, option: number): 
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
   const comesBack = outcome.kind === "taken" && library.isMaterial(quiz.item);
   if (comesBack) {
-    // Saved before the answer, since a saved answer is not taken again: after a crash in between, the press is handled again and saves the same review.
     const before = (await store.reviews(participant)).find(({ item }) => item === quiz.item);
     const review = afterAnswer(before, quiz.item, outcome.right, localDate(now, zone));
-    await store.setReview(participant, quiz.item, review, person);
+    changes.add(async (transaction) => {
+      await store.within(transaction).setReview(participant, quiz.item, review, person);
+      return true;
+    });
   }
   if (outcome.kind === "taken" || outcome.kind === "changed") {
-    // The same person pressed twice at once, and the other press was saved first.
-    if (!(await store.saveAnswer(outcome.answer, previous, person))) return takeAnswer(context, id, option);
+    // False if the same person pressed twice at once, and the other press was saved first.
+    changes.add((transaction) => store.within(transaction).saveAnswer(outcome.answer, previous, person));
   }
   return answerReply(quiz, outcome, comesBack && !outcome.right, language);
 }

@@ -63,7 +63,7 @@ async function add(context: CommandContext, request: NewNudgeRequest): Promise<R
   if (wanted === undefined) return word(language, "campaign-past");
   const same = (await context.store.subscriptionsOf(wanted.place)).find((one) => isSame(one, wanted));
   if (same !== undefined) return alreadyAddedReply(same, context, language);
-  await save(context, wanted);
+  save(context, wanted);
   return addedReply(wanted, nextSendAt(wanted, context.now, context.holidayOn), context, language);
 }
 
@@ -82,7 +82,7 @@ export async function startFor(context: CommandContext, campaign: string, recipi
   const policy = await workspaceQuietHours(context);
   const request = campaignRequest(campaign, "me", context.zone, context.language, policy);
   const wanted = await subscribe(context, request, { owner: nobody, recipient });
-  if (wanted !== undefined) await save(context, wanted);
+  if (wanted !== undefined) save(context, wanted);
 }
 
 /** Whether a campaign runs in a place already and is not over. */
@@ -107,7 +107,9 @@ async function subscribe(
   return subscriptionFor(request, { id: shortId(random), place, ...people, quiz, now, holidayOn, library });
 }
 
-async function save({ store, now, holidayOn, wake }: CommandContext, subscription: Subscription): Promise<void> {
-  await store.saveSubscription(subscription, nextLookFrom(subscription, now, holidayOn));
-  wake();
+function save({ store, changes, now, holidayOn, wake }: CommandContext, subscription: Subscription): void {
+  changes.add(async (transaction) => {
+    await store.within(transaction).saveSubscription(subscription, nextLookFrom(subscription, now, holidayOn));
+    return true;
+  }, wake);
 }

@@ -1,5 +1,5 @@
 import type { Instant, Language, Person, Place } from "../../model.ts";
-import type { Store, WorkspaceKey } from "../../ports.ts";
+import type { ChangeList, Store, WorkspaceKey } from "../../ports.ts";
 import type { ContentOf, NudgeContent } from "../delivery/options.ts";
 import type { NudgeStore } from "../ports.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
@@ -35,6 +35,8 @@ export interface CommandContext extends Omit<NudgeCommandsOptions, "now" | "cont
   readonly language: Language;
   /** A name derived from the inbound message. What a command sends is named after it, so that it is sent once even if the command is answered again. */
   readonly cause: string;
+  /** What the command changes, if it would reply differently the second time. */
+  readonly changes: ChangeList;
   readonly person: NamedPerson;
   /** The channel, or the person's direct messages, without thread and handle. */
   readonly place: Place;

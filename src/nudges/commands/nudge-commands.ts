@@ -4,7 +4,7 @@ import { isNudgeAction } from "../../actions.ts";
 import { digest } from "../../common/digest.ts";
 import { type Form, type FormReference, withValues } from "../../forms.ts";
 import type { Inbound, Language, NudgeIntent, Person, Place, Reply } from "../../model.ts";
-import type { WorkspaceKey } from "../../ports.ts";
+import type { ChangeList, WorkspaceKey } from "../../ports.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import type { LocalDate } from "../types.ts";
 import { answerAction } from "./actions.ts";
@@ -26,9 +26,9 @@ const CAUSE_LENGTH = 16;
 /** Handles the commands, forms and buttons of nudges and quizzes. */
 export interface NudgeCommands {
   /** Returns the replies, which only the asker sees; undefined for anything that has nothing to do with nudges. Rejects if the store does. */
-  answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
+  answer(inbound: Inbound, language: Language, changes: ChangeList): Promise<readonly Reply[] | undefined>;
   /** Returns the replies to a request in people's own words, which only the asker sees. Rejects if the store does. */
-  answerIntent(inbound: Inbound, intent: NudgeIntent, language: Language): Promise<readonly Reply[]>;
+  answerIntent(inbound: Inbound, intent: NudgeIntent, language: Language, changes: ChangeList): Promise<readonly Reply[]>;
   /**
    * Returns the form for setting nudges up or for changing a subscription. Undefined for any other form, if the asker may not change the subscription, and
    * if several could be meant.
@@ -42,7 +42,11 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
     return addNudgeForm(await options.content(workspace), language, { zone, mayManage: mayManage !== undefined, quietHours });
   }
 
-  async function commandContextOf({ id, place, asker, mayPost }: Inbound, language: Language): Promise<CommandContext> {
+  async function commandContextOf(
+    { id, place, asker, mayPost }: Inbound,
+    language: Language,
+    changes: ChangeList,
+  ): Promise<CommandContext> {
     const { platform } = place;
     const { zone } = asker;
     return {
@@ -50,6 +54,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       ...(await options.content(place)),
       now: options.now(platform),
       language,
+      changes,
       cause: digest(id, CAUSE_LENGTH),
       // A platform that tells what Malinois may do (`mayPost`) also tells what a person may do.
       rightsHint: options.rightsHint?.(platform, language, mayPost !== undefined),
@@ -101,16 +106,16 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       if (name === EDIT_NUDGE) return formToEdit({ ...options, ...(await options.content(place)), ...caller }, subject, language);
       return name === ADD_NUDGE ? form(language, formAsker(asker, caller), place) : undefined;
     },
-    async answerIntent(inbound, intent, language) {
+    async answerIntent(inbound, intent, language, changes) {
       const text = inbound.kind === "asked" ? inbound.text : "";
-      const context = await commandContextOf(inbound, language);
+      const context = await commandContextOf(inbound, language, changes);
       const reply = await carryOut(commandOf(intent, text, todayOf(context)), context, inbound.asker);
       const days = namedDays(text).map(String);
       return [reply.form === undefined || days.length === 0 ? reply : { ...reply, form: withValues(reply.form, { days }) }];
     },
-    async answer(inbound, language) {
+    async answer(inbound, language, changes) {
       const { asker, place } = inbound;
-      const context = () => commandContextOf(inbound, language);
+      const context = () => commandContextOf(inbound, language, changes);
       switch (inbound.kind) {
         case "joined":
           await welcome(await context(), asker);

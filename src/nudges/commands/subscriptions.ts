@@ -15,7 +15,7 @@ import { occurrencesFrom } from "../schedule/occurrences.ts";
 import { instantAt, localDate, localDateTime } from "../schedule/zoned-time.ts";
 import { isResting } from "../subscription.ts";
 import type { LocalDate, Occurrence, Subscription } from "../types.ts";
-import { pause, planRest, resume } from "./changing.ts";
+import { pause, planRest, remove, resume } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
 import { editNudgeForm } from "./forms/edit-form.ts";
 import type { NudgeCommand } from "./parse.ts";
@@ -75,7 +75,7 @@ export async function changeByCommand(context: CommandContext, command: Change):
     case "edit":
       return formReply(editNudgeForm(context, language, subscription));
     case "remove":
-      await context.store.removeSubscription(subscription.id, context.now);
+      remove(context, subscription);
       return word(language, "removed");
     case "resume":
       return goOn(context, subscription);
@@ -152,10 +152,8 @@ async function rest(context: CommandContext, subscription: Kept, day: LocalDate 
 }
 
 async function goOn(context: CommandContext, subscription: Kept): Promise<Reply> {
-  const { language, now, holidayOn, wake } = context;
+  const { language, now, holidayOn } = context;
   const going = await resume(context, subscription);
-  if (going === undefined) return word(language, "no-such-nudge");
-  wake();
   return resumedReply(going, nextSendAt(going, now, holidayOn), language);
 }
 

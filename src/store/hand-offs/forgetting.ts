@@ -1,9 +1,10 @@
+import { sql } from "kysely";
 import type { Instant } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
 import { HAND_OFF_DAYS } from "../../privacy/retention.ts";
 import type { Database } from "../database.ts";
 import type { DatabaseDialect, Queries } from "../dialect.ts";
-import { deleteInBatches } from "../expiry.ts";
+import { changeAll, deleteInBatches } from "../expiry.ts";
 import { readRow, rowOf } from "./rows.ts";
 
 /** How long messages are kept after the end of a hand-off, and how long the asker is if an entry is still to be published, in ms. */
@@ -11,24 +12,21 @@ const TEXTS_LIFETIME = HAND_OFF_DAYS.texts * 24 * 3_600_000;
 const LONGEST_WAIT = HAND_OFF_DAYS.waiting * 24 * 3_600_000;
 
 /** Deletes the data that closed hand-offs no longer need; returns how many hand-offs were changed. */
-export async function sweepHandOffs({ queries, dialect }: Database, now: Instant): Promise<number> {
-  const over = (lifetime: number) =>
-    queries
+export async function sweepHandOffs(database: Database, now: Instant): Promise<number> {
+  const { queries, dialect } = database;
+  const deleted = await deleteInBatches((limit) => {
+    const done = queries
       .selectFrom("hand_offs")
       .select("id")
-      .where("closed_at", "<=", now - lifetime);
-  const deleted = await deleteInBatches((limit) => {
-    const done = over(TEXTS_LIFETIME)
+      .where("closed_at", "<=", now - TEXTS_LIFETIME)
       .where((row) => row.or([row("entry", "is", null), row("asker", "is", null), row("closed_at", "<=", now - LONGEST_WAIT)]))
       .limit(limit);
     return queries.deleteFrom("hand_offs").where("id", "in", dialect.skipLocked(done)).executeTakeFirstOrThrow();
   });
-  const { numUpdatedRows } = await queries
-    .updateTable("hand_offs")
-    .set({ texts: null, claimed_by: null })
-    .where("id", "in", over(TEXTS_LIFETIME).where("texts", "is not", null))
-    .executeTakeFirstOrThrow();
-  return deleted + Number(numUpdatedRows);
+  const old = sql`closed_at <= ${now - TEXTS_LIFETIME} and texts is not null`;
+  return (
+    deleted + (await changeAll(database, "hand_offs", old, sql`update hand_offs set texts = null, claimed_by = null`, "skip"))
+  );
 }
 
 /** Deletes the hand-offs that a person asked for, with their messages. Removes the person from those that the person has taken. */

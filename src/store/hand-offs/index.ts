@@ -2,11 +2,12 @@ import type { HandOffStore } from "../../hand-offs/ports.ts";
 import type { HandOffChange } from "../../hand-offs/types.ts";
 import type { Instant } from "../../model.ts";
 import type { Database } from "../database.ts";
-import type { Queries } from "../dialect.ts";
+import { inTransaction, type Queries } from "../dialect.ts";
 import { insertMessage } from "../nudges/ledger.ts";
 import { readRow, rowOf } from "./rows.ts";
 
-export function createHandOffStore({ queries, dialect }: Database): HandOffStore {
+export function createHandOffStore(database: Database): HandOffStore {
+  const { queries, dialect } = database;
   return {
     add: ({ handOff, messages }, now) =>
       queries.transaction().execute(async (transaction) => {
@@ -39,8 +40,10 @@ export function createHandOffStore({ queries, dialect }: Database): HandOffStore
       return row && readRow(row);
     },
 
+    within: (transaction) => createHandOffStore({ ...database, queries: transaction as Queries }),
+
     change: (id, now, decide) =>
-      queries.transaction().execute(async (transaction) => {
+      inTransaction(queries, async (transaction) => {
         const row = await dialect.lock(transaction.selectFrom("hand_offs").selectAll().where("id", "=", id)).executeTakeFirst();
         const change = row && decide(readRow(row));
         if (change !== undefined) await keep(transaction, change, now);

@@ -1,5 +1,6 @@
 import type { NudgeStore } from "../../nudges/ports.ts";
 import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
 import { createAnswers } from "./answers.ts";
 import { createDue } from "./due.ts";
 import { createLedger } from "./ledger.ts";
@@ -18,5 +19,6 @@ export function createNudgeStore(database: Database): NudgeStore {
     ...createAnswers(database),
     ...createParticipants(database),
     ...createReviews(database),
+    within: (transaction) => createNudgeStore({ ...database, queries: transaction as Queries }),
   };
 }

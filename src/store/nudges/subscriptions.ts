@@ -3,7 +3,7 @@ import type { NextLook, NudgeStore } from "../../nudges/ports.ts";
 import type { Subscription } from "../../nudges/types.ts";
 import type { PersonKey } from "../../ports.ts";
 import type { Database } from "../database.ts";
-import type { DatabaseDialect, Queries } from "../dialect.ts";
+import { type DatabaseDialect, inTransaction, type Queries } from "../dialect.ts";
 import type { SubscriptionsTable } from "../schema.ts";
 import { insertSkipped } from "./ledger.ts";
 
@@ -31,7 +31,7 @@ export function createSubscriptions({ queries, dialect }: Database): Pick<NudgeS
     },
 
     changeSubscription: (id, change) =>
-      queries.transaction().execute(async (transaction) => {
+      inTransaction(queries, async (transaction) => {
         const query = transaction.selectFrom("subscriptions").selectAll().where("id", "=", id);
         const row = await dialect.lock(query).executeTakeFirst();
         const changed = row && change(readSubscription(row), readNextLook(row));
@@ -42,7 +42,7 @@ export function createSubscriptions({ queries, dialect }: Database): Pick<NudgeS
       }),
 
     removeSubscription: (id, now) =>
-      queries.transaction().execute(async (transaction) => {
+      inTransaction(queries, async (transaction) => {
         await transaction.deleteFrom("subscriptions").where("id", "=", id).execute();
         await transaction
           .updateTable("deliveries")

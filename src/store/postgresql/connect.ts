@@ -48,8 +48,10 @@ export function connectPostgresql(databaseUrl: string, logger?: StoreLogger, lim
     skipLocked: (query) => query.forUpdate().skipLocked(),
     lock: (query) => query.forUpdate(),
     takeTurns,
-    some: (table, condition, limit) =>
-      sql`ctid = any(array(select ctid from ${sql.table(table)} where ${condition} limit ${limit} for update))`,
+    some: (table, condition, limit, locked) => {
+      const lock = locked === "skip" ? sql`for update skip locked` : sql`for update`;
+      return sql`ctid = any(array(select ctid from ${sql.table(table)} where ${condition} limit ${limit} ${lock}))`;
+    },
     // Left to the server's own vacuum and log archiving.
     forget: async () => undefined,
     close: () => pool.end(),

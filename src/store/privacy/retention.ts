@@ -5,11 +5,15 @@ import type { WorkspaceKey } from "../../ports.ts";
 import { type Retained, retentionDays } from "../../privacy/retention.ts";
 import type { Database } from "../database.ts";
 import { changeAll, deleteAll } from "../expiry.ts";
+import type { Schema } from "../schema.ts";
 
 const DAY = 24 * 3_600_000;
 const SETTING = "retention.days";
 
-/** Deletes data whose retention has ended, first for all workspaces, then for those that chose a shorter one; returns how many records were changed. */
+/**
+ * Deletes data whose retention has ended, first for all workspaces, then for those that chose a shorter one; returns how many records were changed.
+ * Leaves out rows that others have locked. Every replica does this every hour: if two waited for each other, the database would end one with an error.
+ */
 export async function sweepRetained(database: Database, now: Instant): Promise<number> {
   let total = await enforce(database, now, undefined, undefined);
   for (const { days, ...workspace } of await shortened(database)) total += await enforce(database, now, days, workspace);
@@ -31,13 +35,14 @@ async function enforce(database: Database, now: Instant, chosen: number | undefi
     of === undefined ? sql`1 = 1` : sql`platform = ${of.platform} and workspace = ${of.workspace}`;
   const reasons = sql`given_at < ${before("reasons")} and (person is not null or reason is not null) and ${here}`;
   const dayBefore = new Date(before("quizzes")).toISOString().slice(0, 10);
+  const expire = (table: keyof Schema, condition: RawBuilder<unknown>) => deleteAll(database, table, condition, "skip");
   const changed = [
-    await deleteAll(database, "deliveries", sql`recorded_at < ${before("deliveries")} and ${SETTLED} and ${here}`),
-    await deleteAll(database, "quiz_answers", sql`answered_at < ${before("quizzes")} and ${here}`),
-    await deleteAll(database, "quizzes", sql`closes_at < ${before("quizzes")} and result_due_at is null and ${here}`),
-    await deleteAll(database, "reviews", sql`due_on < ${dayBefore} and ${here}`),
-    await changeAll(database, "feedback", reasons, sql`update feedback set person = null, reason = null`),
-    await deleteAll(database, "audit", sql`at < ${before("audit")} and ${here}`),
+    await expire("deliveries", sql`recorded_at < ${before("deliveries")} and ${SETTLED} and ${here}`),
+    await expire("quiz_answers", sql`answered_at < ${before("quizzes")} and ${here}`),
+    await expire("quizzes", sql`closes_at < ${before("quizzes")} and result_due_at is null and ${here}`),
+    await expire("reviews", sql`due_on < ${dayBefore} and ${here}`),
+    await changeAll(database, "feedback", reasons, sql`update feedback set person = null, reason = null`, "skip"),
+    await expire("audit", sql`at < ${before("audit")} and ${here}`),
   ];
   return changed.reduce((sum, count) => sum + count, 0);
 }

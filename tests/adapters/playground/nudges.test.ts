@@ -5,6 +5,7 @@ import { type PreparedNudges, prepareNudges } from "../../../src/app/prepare-nud
 import type { Place, Reply } from "../../../src/model.ts";
 import type { Adapter, Host } from "../../../src/ports.ts";
 import { openStore } from "../../../src/store/store.ts";
+import { carryOut } from "../../carry-out.ts";
 import { CONTENT } from "../../nudges/delivery/content.ts";
 import { CAMPAIGN } from "../../nudges/delivery/harness.ts";
 import { chromiumPath } from "./chromium.ts";
@@ -103,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the playground", { timeou
     const host: Host = {
       ...fake,
       async receive(question) {
-        const replies = await nudges.commands.answer(question, "en");
+        const replies = await carryOut(store.inbox, question, (changes) => nudges.commands.answer(question, "en", changes));
         if (replies === undefined) return fake.receive(question);
         for (const reply of replies) await adapter.send(question.place, reply);
         return undefined;

@@ -39,18 +39,21 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(faults).toEqual([]);
   });
 
-  test("sends a question that was typed before the page had loaded its texts", async () => {
+  test.each([
+    ["its texts", "**/languages.json"],
+    ["its scripts", "**/playground/elements.js"],
+  ])("sends a question that was typed before the page had loaded %s", async (_, held) => {
     const page = await (await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" })).newPage();
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     let release = () => {};
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    await page.route("**/languages.json", async (route) => {
+    await page.route(held, async (route) => {
       await released;
       await route.continue();
     });
-    await page.goto(served.origin);
+    await page.goto(served.origin, { waitUntil: "commit" });
     const field = page.locator("#question");
     await field.fill("I clicked a phishing link");
     await field.press("Enter");

@@ -93,6 +93,26 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => preview(page).evaluate((card) => card === card.ownerDocument.activeElement)).toBe(true);
   });
 
+  test("does not keep the answers of conversations that are over", async () => {
+    const { page, context } = await open();
+    for (const _ of ["one", "two"]) {
+      await ask(page, "clicked");
+      await page.evaluate("(globalThis.over ??= []).push(new WeakRef(document.querySelector('#log .card')))");
+      await page.getByRole("button", { name: "New conversation" }).click();
+    }
+    await ask(page, "clicked");
+    const devtools = await context.newCDPSession(page);
+    // The second one may still be held, since the page waits for it before the next question.
+    const isGone = async () => {
+      await devtools.send("HeapProfiler.collectGarbage");
+      return page.evaluate("globalThis.over[0].deref() === undefined");
+    };
+    await expect.poll(isGone).toBe(true);
+    await choose(page, "Slack");
+    await preview(page).getByRole("heading", { name: "🚨 I clicked a phishing link" }).waitFor();
+    await expect.poll(() => page.locator(".card").count()).toBe(0);
+  });
+
   test("shows a time in the browser's zone, in every look", async () => {
     const at = Date.UTC(2026, 10, 30, 8);
     const moment = { text: "Monday 30 November 2026 at 09:00", at };

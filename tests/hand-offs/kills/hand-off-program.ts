@@ -30,6 +30,12 @@ function fallible({ inbox, handOffs, nudges, ...store }: OpenStore): OpenStore {
         await handOffs.change(...given);
         pass("kept");
       },
+      within: (transaction) => ({
+        async change(...given) {
+          await handOffs.within(transaction).change(...given);
+          pass("kept");
+        },
+      }),
     },
     inbox: {
       ...inbox,

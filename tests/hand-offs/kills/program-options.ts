@@ -1,6 +1,6 @@
 import type { StoreOptions } from "../../../src/store/database.ts";
 
-/** Where a process dies: after a change of a hand-off was saved, its inbound message decided, or one of its messages leased, sent, or recorded. */
+/** Where a process dies: after a hand-off was saved or changed, its inbound message decided, or one of its messages leased, sent, or recorded. */
 export type Point = "kept" | "decided" | "taken" | "sent" | "recorded";
 
 export interface ProgramOptions {

@@ -9,18 +9,14 @@ describe("a nudge request in plain words", () => {
   const asked = (person: Person): Asked => ({ kind: "asked", id: "q", place: aside, asker: person, text: "", addressed: true });
 
   it("has the same reply as the command", async () => {
-    const { commands, fill, say, only } = await openNudgeCommands();
-    const reply = async (intent: NudgeIntent) => (await commands.answerIntent(asked(ANNA), intent, "en"))[0];
-    const [form] = (await commands.answer({ ...asked(ANNA), text: "/nudge add" }, "en")) ?? [];
+    const { answerIn, answerIntent, fill, say, only } = await openNudgeCommands();
+    const reply = async (intent: NudgeIntent) => (await answerIntent(asked(ANNA), intent))[0];
+    const [form] = (await answerIn({ ...asked(ANNA), text: "/nudge add" }, "en")) ?? [];
     expect(await reply("add-nudge")).toEqual(form);
     expect((await reply("quiz"))?.choices.length).toBeGreaterThan(1);
     expect((await reply("stop-nudges"))?.body).toEqual([await say("/nudge remove")]);
     await fill({ days: ["3"], time: ["09:00"] });
-    const [rest] = await commands.answerIntent(
-      { ...asked(ANNA), text: "pauzeer de tips tot maandag, a.u.b." },
-      "pause-nudges",
-      "en",
-    );
+    const [rest] = await answerIntent({ ...asked(ANNA), text: "pauzeer de tips tot maandag, a.u.b." }, "pause-nudges");
     expect(withoutCommas(rest?.body[0])).toBe("Paused until Monday 23 November 2026.");
     expect((await reply("pause-nudges"))?.body[0]).toContain("Paused. Resume");
     expect((await only()).pause).toBeDefined();
@@ -256,14 +252,15 @@ describe("the nudge command", () => {
       const { ask, pressIn, nudges } = await openNudgeCommands();
       const quiz = await ask(ANNA, { text: "/quiz" });
       const actions = quiz?.choices.map(({ action }) => action) ?? [];
-      const { [write]: whole } = nudges;
-      Object.assign(nudges, { [write]: () => Promise.reject(new Error("killed")) });
+      const { within } = nudges;
+      const killed = () => Promise.reject(new Error("killed"));
+      nudges.within = (transaction) => ({ ...within(transaction), [write]: killed });
       const asked = actions.flatMap((action) => (action.kind === "quiz-answer" ? action : []));
       const { question, item } = (await nudges.quiz(asked[0]?.quiz ?? "")) ?? {};
       const wrong = asked.find(({ option }) => option !== question?.answer);
       if (wrong === undefined) throw new Error("no wrong answer");
       await expect(pressIn(ANNA, { id: "press", action: wrong })).rejects.toThrow("killed");
-      Object.assign(nudges, { [write]: whole });
+      nudges.within = within;
       await pressIn(ANNA, { id: "press", action: wrong });
       const anna = await nudges.participant({ platform: "test", workspace: "w", person: "anna" });
       expect(await nudges.reviews(anna)).toMatchObject([{ item, rung: 0 }]);
@@ -459,11 +456,11 @@ describe("newcomers", () => {
   const direct: Place = { ...channel, channel: "niek", recipient: "niek", private: true };
 
   it("get the campaign that was chosen, in their own language and zone", async () => {
-    const { say, tickAt, platform, only, commands, pressIn } = await openNudgeCommands();
+    const { say, tickAt, platform, only, answerIn, pressIn } = await openNudgeCommands();
     expect(await say("/nudge newcomers")).toContain("Newcomers get nothing from me.");
     expect(await say("/nudge newcomers month")).toContain("everyone who joins gets the campaign “Month”");
     expect(await say("/nudge newcomers", BERT)).toContain("Newcomers get the campaign “Month”");
-    const joins = () => commands.answer({ kind: "joined", id: "j", place: direct, asker: NIEK }, "nl");
+    const joins = () => answerIn({ kind: "joined", id: "j", place: direct, asker: NIEK }, "nl");
     expect(await joins()).toEqual([]);
     await joins();
     expect(await only(direct)).toMatchObject({ language: "nl", zone: "Europe/London", owner: { person: "" } });
@@ -477,8 +474,8 @@ describe("newcomers", () => {
   });
 
   it("get nothing before a campaign was chosen, and nothing after that was undone", async () => {
-    const { say, commands, nudges } = await openNudgeCommands();
-    const joins = () => commands.answer({ kind: "joined", id: "j", place: direct, asker: NIEK }, "nl");
+    const { say, answerIn, nudges } = await openNudgeCommands();
+    const joins = () => answerIn({ kind: "joined", id: "j", place: direct, asker: NIEK }, "nl");
     await joins();
     await say("/nudge newcomers month");
     expect(await say("/nudge newcomers off")).toContain("anything from me any more");

@@ -1,9 +1,10 @@
 import type { Action } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
-import type { Asked, Inbound, Person, Place, Pressed, Reply, Submitted } from "../../../src/model.ts";
+import type { Asked, Inbound, Language, NudgeIntent, Person, Place, Pressed, Reply, Submitted } from "../../../src/model.ts";
 import { createNudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { seededRandom } from "../../../src/text/random.ts";
+import { carryOut } from "../../carry-out.ts";
 import { CONTENT } from "../delivery/content.ts";
 import { CAMPAIGN, createHarness } from "../delivery/harness.ts";
 import { at, BRUSSELS, channel, holidayOn } from "../fixtures.ts";
@@ -47,7 +48,11 @@ export async function openNudgeCommands() {
     },
     hearsNewcomers: (platform) => platform === "test",
   });
-  const answer = async (inbound: Inbound): Promise<Reply | undefined> => (await commands.answer(inbound, "en"))?.[0];
+  const answerIn = (inbound: Inbound, language: Language) =>
+    carryOut(harness.inbox, inbound, (changes) => commands.answer(inbound, language, changes));
+  const answerIntent = (inbound: Inbound, intent: NudgeIntent) =>
+    carryOut(harness.inbox, inbound, (changes) => commands.answerIntent(inbound, intent, "en", changes));
+  const answer = async (inbound: Inbound): Promise<Reply | undefined> => (await answerIn(inbound, "en"))?.[0];
   const ask = (asker: Person, asked: Partial<Asked>) =>
     answer({ kind: "asked", id: nextId(), place: aside, asker, text: "", addressed: true, ...asked });
   const pressIn = (asker: Person, pressed: Pick<Pressed, "action"> & Partial<Pressed>) =>
@@ -71,5 +76,5 @@ export async function openNudgeCommands() {
     if (one === undefined) throw new Error("nothing is set up");
     return one;
   };
-  return { ...harness, commands, ask, pressIn, say, fill, press, only, woken: () => woken };
+  return { ...harness, commands, answerIn, answerIntent, ask, pressIn, say, fill, press, only, woken: () => woken };
 }

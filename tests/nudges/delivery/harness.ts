@@ -96,7 +96,7 @@ export async function createHarness(start: Instant) {
     });
   const runner = runnerFor("first");
   return {
-    ...{ nudges: store.nudges, platform, logged, waits, clock, library, runner, runnerFor },
+    ...{ nudges: store.nudges, inbox: store.inbox, platform, logged, waits, clock, library, runner, runnerFor },
     add: (subscription: Subscription, from = clock.now) =>
       store.nudges.saveSubscription(subscription, nextLookFrom(subscription, from, holidayOn)),
     /** Moves both clocks, and looks once. */

@@ -8,11 +8,10 @@ import { chosenPreview } from "./choice.js";
 /**
  * @import { PageButton, PageReply } from "../../protocol.ts"
  * @typedef {(button: PageButton, card: HTMLElement) => void} OnPress
- * @typedef {{ card: HTMLElement, draw: () => HTMLElement }} Answer
  */
 
-/** @type {Set<Answer>} */
-const answers = new Set();
+/** How each card is drawn again. An answer that is no longer on the page is not kept. @type {WeakMap<Element, () => HTMLElement>} */
+const drawnBy = new WeakMap();
 
 /**
  * Draws a reply in the chosen look. After the look has changed, {@link redrawAnswers} draws it again.
@@ -20,36 +19,26 @@ const answers = new Set();
  * @param {OnPress} onPress
  */
 export function drawAnswer(reply, onPress) {
-  const draw = () => {
-    const card = cardOf(reply, onPress);
-    card.append(...answerTools(reply, card));
-    return card;
-  };
-  const answer = { card: draw(), draw };
-  answers.add(answer);
-  return answer.card;
+  const card = cardOf(reply, onPress);
+  card.append(...answerTools(reply, card));
+  drawnBy.set(card, () => drawAnswer(reply, onPress));
+  return card;
 }
 
 /**
- * Draws the answers in the log again, in the current look. Forms in them, and what has been typed there, are kept.
+ * Draws the answers on the page again, in the current look. Forms in them, and what has been typed there, are kept.
  * @param {HTMLElement} log
  */
 export function redrawAnswers(log) {
   // There is nothing new, so screen readers need not read all of it again.
   log.ariaLive = "off";
-  for (const answer of answers) {
-    if (answer.card.isConnected) redraw(answer);
-    else answers.delete(answer);
+  for (const card of document.querySelectorAll("article")) {
+    const again = drawnBy.get(card)?.();
+    if (again === undefined) continue;
+    again.append(...card.querySelectorAll(":scope > form"));
+    card.replaceWith(again);
   }
   requestAnimationFrame(() => log.removeAttribute("aria-live"));
-}
-
-/** @param {Answer} answer */
-function redraw(answer) {
-  const before = answer.card;
-  answer.card = answer.draw();
-  answer.card.append(...before.querySelectorAll(":scope > form"));
-  before.replaceWith(answer.card);
 }
 
 /**
