@@ -63,7 +63,10 @@ export interface Turn {
   audience(spoken: Language): Audience;
   /** Returns the audience of a reply in a language that was asked for just now, whatever the asker chose before. */
   audienceIn(wanted: Language): Audience;
-  /** Returns the audience of a reply to words that are the same in several languages. A single word never changes the language of a known asker. */
+  /**
+   * Returns the audience of a reply to words that are the same in several languages: that of the asker or, if it is none of them, the first of the pack.
+   * A single word never changes the language of a known asker.
+   */
   audienceAmong(languages: readonly Language[]): Audience;
 }
 
@@ -93,7 +96,12 @@ export function takeTurn(inbound: Inbound, memory: Memory, { pack }: PackIndex):
     assumed,
     audience,
     audienceIn: (wanted) => audienceOf(wanted, { ...circumstances, hints: { ...hints, chosen: undefined } }),
-    audienceAmong: (languages) => audience(keepsLanguage || languages.includes(assumed) ? assumed : (languages[0] ?? assumed)),
+    audienceAmong: (languages) => {
+      const likely = [assumed, language, hints.locale, ...pack.languages, ...languages].find(
+        (each) => each && languages.includes(each),
+      );
+      return audience(keepsLanguage ? assumed : (likely ?? assumed));
+    },
   };
 }
 
