@@ -22,7 +22,7 @@ export function choosableLanguages({ pack }: Pick<PackIndex, "pack">, served: re
 
 /**
  * Carries out what a whole message asks of Malinois itself. Returns undefined if it may be a question: it names an area or a language that does not exist, or
- * asks about what an answer spoke of.
+ * asks about what an answer spoke of. A courtesy is left to others too.
  */
 export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackIndex): Decision | undefined {
   const audience = turn.audienceAmong(recognised.languages);
@@ -71,6 +71,10 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
       return switchLanguage(recognised.wanted, turn, packIndex);
     case "person":
       return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
+    case "no":
+      return turn.context?.outcome === "choices" ? noneOfThese(audience) : undefined;
+    case "complaint":
+      return sayOnly("unknown", unreadableReply("complaint.body", audience));
     case "more":
     case "sources":
     case "why":
@@ -116,6 +120,11 @@ function giveFirstAid(audience: Audience, packIndex: PackIndex): Decision {
   });
 }
 
+/** Replies to somebody whom nothing that was offered or said helps. */
+function noneOfThese(audience: Audience): Decision {
+  return sayOnly("unknown", unreadableReply("none.body", audience));
+}
+
 function followUp(
   recognised: Recognised,
   context: Context | undefined,
@@ -129,7 +138,7 @@ function followUp(
     case "why":
       return sayOnly("command", whyReply(packIndex, context, audience), { action: "why" });
     case "none":
-      return sayOnly("unknown", unreadableReply("none.body", audience));
+      return noneOfThese(audience);
     case "more":
     case "sources": {
       if (outcome !== "answer") return askWhich(entries, "choices.again", context, audience, packIndex);

@@ -63,6 +63,10 @@ const phraseTableSchema = z.strictObject({
   both: phrases,
   /** None of what was offered or said. */
   none: phrases,
+  /** After choices: none of them. Otherwise a courtesy, which `acknowledgement` must have as well. */
+  no: phrases,
+  /** Says that Malinois is of no use. */
+  complaint: phrases,
 
   /** Words for places in a list: 1 is the first, −1 the last. */
   ordinals: z.record(z.string(), z.number()).readonly(),

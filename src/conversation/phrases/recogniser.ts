@@ -36,6 +36,7 @@ const INTENTS: readonly Intent[] = [
   "pick",
   "both",
   "none",
+  "no",
   "setLanguage",
   "switchLanguage",
   "sources",
@@ -60,6 +61,7 @@ const INTENTS: readonly Intent[] = [
   "topics",
   "cry",
   "help",
+  "complaint",
 ];
 
 /** How one intent is put in one language. */

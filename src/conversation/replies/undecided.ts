@@ -72,7 +72,7 @@ export function unknownReply(packIndex: PackIndex, nearest: readonly string[], a
 
 /** Returns the reply to a message that holds no question, or none that Malinois could read. */
 export function unreadableReply(
-  message: "unknown.no-words" | "unknown.address" | "unknown.files" | "none.body",
+  message: "unknown.no-words" | "unknown.address" | "unknown.files" | "none.body" | "complaint.body",
   audience: Audience,
 ): Reply {
   return {
