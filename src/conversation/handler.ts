@@ -6,6 +6,7 @@ import type { Matcher } from "../matching/matcher.ts";
 import type { Asked, Decision, FollowUp, Inbound, Pack } from "../model.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { ForeignLanguageReader } from "../text/language-detector.ts";
+import { looksLikePassword } from "../text/secret.ts";
 import { plainWords, readUtterance, type Utterance } from "../text/utterance.ts";
 import { createAnswering } from "./answering.ts";
 import { carryOut, choosableLanguages, helpPage } from "./intents.ts";
@@ -94,6 +95,8 @@ export function createIntentHandler({
       return withLead(english, languagesLine(audience));
     }
     const { language, outcome, context } = decision;
+    if (outcome === "unknown" && looksLikePassword(utterance.text))
+      return withLead(decision, say(turn.audience(language).language, "unknown.secret"));
     const isLost = outcome === "unknown" && !packIndex.pack.languages.includes(language);
     const { served } = turn.audience(language);
     const isUnserved = context !== undefined && !isServed(context.language, served);
