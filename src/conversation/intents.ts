@@ -30,6 +30,8 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
     case "cry":
       return turn.exclaims ? giveFirstAid(audience, packIndex) : helpPage(audience, packIndex);
     case "emergency":
+      // "C'est grave ?" is about the answer above it.
+      if (turn.asks && turn.context?.outcome === "answer") return undefined;
       return giveFirstAid(audience, packIndex);
     case "help":
       return helpPage(audience, packIndex);
@@ -74,7 +76,10 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
     case "no":
       return turn.context?.outcome === "choices" ? noneOfThese(audience) : undefined;
     case "complaint":
-      return sayOnly("unknown", unreadableReply("complaint.body", audience));
+    case "unclear":
+      return sayOnly("unknown", unreadableReply(`${recognised.intent}.body`, audience));
+    case "worried":
+      return sayOnly("smalltalk", unreadableReply("worried.body", audience));
     case "more":
     case "sources":
     case "why":

@@ -54,6 +54,8 @@ export interface Turn {
   readonly askerName: string | undefined;
   /** Whether it was typed with an exclamation mark. */
   readonly exclaims: boolean;
+  /** Whether it was typed with a question mark. */
+  readonly asks: boolean;
   readonly context: Context | undefined;
   readonly hints: LanguageHints;
   readonly today: number | undefined;
@@ -90,6 +92,7 @@ export function takeTurn(inbound: Inbound, memory: Memory, { pack }: PackIndex):
     hasFiles: inbound.kind === "asked" && inbound.hasFiles === true,
     askerName: asker.name,
     exclaims: inbound.kind === "asked" && /[!！]/u.test(inbound.text),
+    asks: inbound.kind === "asked" && /[?？]/u.test(inbound.text),
     context,
     hints,
     today,

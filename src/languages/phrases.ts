@@ -67,6 +67,10 @@ const phraseTableSchema = z.strictObject({
   no: phrases,
   /** Says that Malinois is of no use. */
   complaint: phrases,
+  /** Is ashamed or afraid of what may follow. */
+  worried: phrases,
+  /** Does not understand what was said, or finds it too long. */
+  unclear: phrases,
 
   /** Words for places in a list: 1 is the first, −1 the last. */
   ordinals: z.record(z.string(), z.number()).readonly(),

@@ -62,6 +62,8 @@ const INTENTS: readonly Intent[] = [
   "cry",
   "help",
   "complaint",
+  "worried",
+  "unclear",
 ];
 
 /** How one intent is put in one language. */
