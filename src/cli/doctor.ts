@@ -9,6 +9,7 @@ import { readOrganisationFile } from "../organisation/live-organisation.ts";
 import { type ConfiguredPlatform, exposureOf } from "../platform.ts";
 import type { DoctorResult, Logger } from "../ports.ts";
 import { textIn } from "../text/translated.ts";
+import { lookAtPort } from "./look-at-port.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {
@@ -50,6 +51,7 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
       await tryStore();
       return config.DATABASE_URL === undefined ? "embedded SQLite opens" : "PostgreSQL answers";
     }),
+    await examine("server", () => lookAtPort(config.HOST, config.PORT)),
   ];
   for (const platform of platforms) {
     const reason = platform.whyOff(exposureOf(config.HOST, platforms));

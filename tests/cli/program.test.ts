@@ -31,7 +31,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function run(args: readonly string[], input = "", environment: Record<string, string> = {}, columns?: number) {
   return runProgram(args, {
-    environment: { DATA_DIR: dataDirectory, CONTENT_DIR: content, ...environment },
+    environment: { DATA_DIR: dataDirectory, CONTENT_DIR: content, PORT: "0", ...environment },
     ...{ input: Readable.from([input]), columns, platforms: [slack, discord] },
   });
 }
@@ -239,6 +239,7 @@ describe("the command line", () => {
     const { code, out } = await run(["doctor"]);
     expect(out).toContain("pack canteen, 5 entries");
     expect(out).toContain("embedded SQLite opens");
+    expect(out).toContain("ok      server: any free port is taken");
     expect(out).toContain("off     slack: SLACK_BOT_TOKEN is not set");
     expect(code).toBe(0);
   });
