@@ -222,6 +222,19 @@ describe("the command line", () => {
     expect(err).toContain("cannot be served");
   });
 
+  it.each([
+    [["check", "canteen"], "check", "--content"],
+    [["backup"], "backup", "<file>"],
+    [["ask", "--batched"], "ask", "--batch"],
+    [["new", "pack", "one", "two"], "new pack", "[folder]"],
+  ])("says how a command is written that was written wrongly: malinois %j", async (args, command, part) => {
+    const { code, err } = await run(args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: /);
+    expect(err).toContain(`Usage: malinois ${command}`);
+    expect(err).toContain(part);
+  });
+
   it("reports a wrong environment variable in one line", async () => {
     const { code, err } = await run(["doctor"], "", { PORT: "many" });
     expect(code).toBe(1);
