@@ -30,9 +30,8 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
     case "cry":
       return turn.exclaims ? giveFirstAid(audience, packIndex) : helpPage(audience, packIndex);
     case "emergency":
-      // "C'est grave ?" is about the answer above it.
-      if (turn.asks && turn.context?.outcome === "answer") return undefined;
-      return giveFirstAid(audience, packIndex);
+      // "C'est grave ?" below an answer is worry: what happened has been told.
+      return turn.asks && turn.context?.outcome === "answer" ? comfort(audience) : giveFirstAid(audience, packIndex);
     case "help":
       return helpPage(audience, packIndex);
     case "madeThis":
@@ -79,7 +78,7 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
     case "unclear":
       return sayOnly("unknown", unreadableReply(`${recognised.intent}.body`, audience));
     case "worried":
-      return sayOnly("smalltalk", unreadableReply("worried.body", audience));
+      return comfort(audience);
     case "more":
     case "sources":
     case "why":
@@ -123,6 +122,11 @@ function giveFirstAid(audience: Audience, packIndex: PackIndex): Decision {
     isQuestion: true,
     context: { language, entries: ids, outcome: "choices", matched: [], confidence },
   });
+}
+
+/** Replies to somebody who is ashamed or afraid. */
+function comfort(audience: Audience): Decision {
+  return sayOnly("smalltalk", unreadableReply("worried.body", audience));
 }
 
 /** Replies to somebody whom nothing that was offered or said helps. */
