@@ -74,6 +74,10 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
       return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
     case "no":
       return turn.context?.outcome === "choices" ? noneOfThese(audience) : undefined;
+    case "yes":
+      return turn.context?.outcome === "choices"
+        ? askWhich(turn.context.entries, "choices.again", turn.context, audience, packIndex)
+        : undefined;
     case "complaint":
     case "unclear":
       return sayOnly("unknown", unreadableReply(`${recognised.intent}.body`, audience));

@@ -65,6 +65,8 @@ const phraseTableSchema = z.strictObject({
   none: phrases,
   /** After choices: none of them. Otherwise a courtesy, which `acknowledgement` must have as well. */
   no: phrases,
+  /** After choices: no choice. Otherwise a courtesy, which `acknowledgement` must have as well. */
+  yes: phrases,
   /** Says that Malinois is of no use. */
   complaint: phrases,
   /** Is ashamed or afraid of what may follow. */

@@ -17,8 +17,8 @@ const SAID: Readonly<Partial<Record<Action, Readonly<Record<Language, readonly s
   about: {
     en: ["version", "who made you?", "what version are you", "are you a robot?", "who are you"],
     nl: ["welke versie ben je?", "wie heeft je gemaakt?", "ben je een mens?"],
-    fr: ["quelle est ta version ?", "qui vous a créé ?", "tu es un robot ?"],
-    de: ["welche Version bist du?", "wer hat dich gemacht?", "bist du ein Mensch?"],
+    fr: ["quelle est ta version ?", "qui vous a créé ?", "tu es un robot ?", "peut-on te faire confiance ?"],
+    de: ["welche Version bist du?", "wer hat dich gemacht?", "bist du ein Mensch?", "kann ich dir vertrauen?"],
   },
   settings: {
     en: ["my settings", "show my settings", "preferences"],

@@ -68,7 +68,7 @@ describe("somebody who meant something else", () => {
   });
 });
 
-describe("“no” to a list of choices", () => {
+describe("“no” or “yes” to a list of choices", () => {
   test.each([
     ["no", "en", "Sorry, that was not it."],
     ["nope", "en", "Sorry, that was not it."],
@@ -81,6 +81,21 @@ describe("“no” to a list of choices", () => {
     const decision = talk.say(text);
     expect(decision).toMatchObject({ outcome: "unknown", language });
     expect(textOf(decision)).toContain(said);
+  });
+
+  test.each([
+    ["yes", "en", "First tell me which one you mean:"],
+    ["ja", "nl", "Zeg eerst even welk onderwerp je bedoelt:"],
+    ["oui", "fr", "Dites-moi d’abord de quel sujet il s’agit"],
+    ["ja", "de", "Sagen Sie mir"],
+  ])("“%s” (%s) picks none, and is asked back", (text, language, said) => {
+    const talk = startTalk({ locale: language });
+    const offered = talk.say(CRIES[language] ?? "").entries.map(({ id }) => id);
+    const decision = talk.say(text);
+    expect(decision).toMatchObject({ outcome: "choices", language, entries: offered.map((id) => ({ id })) });
+    expect(textOf(decision)).toContain(said);
+    talk.say(AN_ANSWER);
+    expect(talk.say(text).outcome).toBe("smalltalk");
   });
 
   test("after an answer it is a courtesy", () => {

@@ -37,6 +37,7 @@ const INTENTS: readonly Intent[] = [
   "both",
   "none",
   "no",
+  "yes",
   "setLanguage",
   "switchLanguage",
   "sources",
