@@ -4,6 +4,7 @@ import type { Config } from "../app/config.ts";
 import { readValidSource } from "../app/knowledge/live-knowledge.ts";
 import { organisationFile } from "../app/prepare-administration.ts";
 import { MalinoisError } from "../errors.ts";
+import { packInShort } from "../knowledge/packs/in-short.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import { readOrganisationFile } from "../organisation/live-organisation.ts";
 import { type ConfiguredPlatform, exposureOf } from "../platform.ts";
@@ -31,8 +32,7 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
   const workspaces = config.WORKSPACES_DIR;
   const results = [
     await examine("content", async () => {
-      const { id, entries, languages } = await readValidSource({ directories, overlay });
-      return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
+      return `pack ${packInShort(await readValidSource({ directories, overlay }))}`;
     }),
     ...(workspaces === undefined ? [] : [await examine("workspaces", () => findWorkspaces(workspaces))]),
     await examine("organisation", async () => {
