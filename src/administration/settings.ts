@@ -59,8 +59,6 @@ export const SETTINGS = {
   "people.outsiders": z.boolean().default(false),
   /** Entries that are never shown here: not as answers, choices, suggestions or nudges, nor in lists. */
   "content.off": entryIds,
-  /** When Malinois answers in a channel that is in none of the next four lists. */
-  "channels.usual": z.enum(["mention", "questions", "off"]).default("mention"),
   /** Channels where it answers mentions, commands, and messages in threads that it takes part in. */
   "channels.mention": ids,
   /** Channels where it also answers questions that are not addressed to it, if it is sure. */
@@ -69,6 +67,8 @@ export const SETTINGS = {
   "channels.forums": ids,
   /** Channels where it sends nothing that others can see. */
   "channels.off": ids,
+  /** When Malinois answers in a channel that is in none of the four lists above. */
+  "channels.usual": z.enum(["mention", "questions", "off"]).default("mention"),
   /** The channel for hand-offs; absent: there are none. */
   "hand-off.channel": id.optional(),
   /** Working hours without an answer after which the channel gets one reminder; after as many hours again, the asker is told. */

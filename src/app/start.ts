@@ -3,6 +3,7 @@ import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { describe, REAL_TIME } from "../delivery/options.ts";
 import { DRAFTS_IN_THREAD } from "../drafts/draft-thread.ts";
+import { packInShort } from "../knowledge/packs/in-short.ts";
 import { createMetrics } from "../metrics/index.ts";
 import { observeStore } from "../metrics/observe-store.ts";
 import type { Instant, Pack } from "../model.ts";
@@ -177,7 +178,7 @@ export async function start(
     upkeep.start();
     void leaving.resume();
     const { pack } = knowledge;
-    write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
+    write(`The content: ${packInShort(pack)}\n`);
     write(`Malinois listens at ${http.address}\n`);
     const link = reveal && (await adminPage.link?.(http.address));
     if (link !== undefined) reveal?.(`Sign in to the admin page, once and within ten minutes: ${link}\n`);
@@ -238,8 +239,8 @@ async function learn(
   return { knowledge, training: () => health, learned: () => learned };
 }
 
-function packHealth({ id, entries, languages }: Pack): Health {
-  return { ok: true, detail: `${id}, ${entries.length} entries in ${languages.join(", ")}` };
+function packHealth(pack: Pack): Health {
+  return { ok: true, detail: packInShort(pack) };
 }
 
 /** Deletes what has expired, at once and then every hour. Returns a function that stops it. */

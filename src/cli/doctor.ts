@@ -4,11 +4,13 @@ import type { Config } from "../app/config.ts";
 import { readValidSource } from "../app/knowledge/live-knowledge.ts";
 import { organisationFile } from "../app/prepare-administration.ts";
 import { MalinoisError } from "../errors.ts";
+import { packInShort } from "../knowledge/packs/in-short.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import { readOrganisationFile } from "../organisation/live-organisation.ts";
 import { type ConfiguredPlatform, exposureOf } from "../platform.ts";
 import type { DoctorResult, Logger } from "../ports.ts";
 import { textIn } from "../text/translated.ts";
+import { lookAtPort } from "./look-at-port.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {
@@ -30,8 +32,7 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
   const workspaces = config.WORKSPACES_DIR;
   const results = [
     await examine("content", async () => {
-      const { id, entries, languages } = await readValidSource({ directories, overlay });
-      return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
+      return `pack ${packInShort(await readValidSource({ directories, overlay }))}`;
     }),
     ...(workspaces === undefined ? [] : [await examine("workspaces", () => findWorkspaces(workspaces))]),
     await examine("organisation", async () => {
@@ -50,6 +51,7 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
       await tryStore();
       return config.DATABASE_URL === undefined ? "embedded SQLite opens" : "PostgreSQL answers";
     }),
+    await examine("server", () => lookAtPort(config.HOST, config.PORT)),
   ];
   for (const platform of platforms) {
     const reason = platform.whyOff(exposureOf(config.HOST, platforms));

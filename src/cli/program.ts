@@ -116,6 +116,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .description("A guard dog for team chat: curated cyber-security answers, nudges and quizzes")
     .version(VERSION, "-v, --version")
     .exitOverride()
+    .showHelpAfterError()
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
 
   program

@@ -11,6 +11,7 @@ import { createAnswering } from "./answering.ts";
 import { carryOut, choosableLanguages, helpPage } from "./intents.ts";
 import { onlyIfSure } from "./overhearing.ts";
 import { createPackIndex } from "./pack-index.ts";
+import { looksLikePassword } from "./phrases/password.ts";
 import { readingOf } from "./phrases/reading.ts";
 import { prepareRecogniser, recogniserFor } from "./phrases/recogniser.ts";
 import { readSmalltalk, type Smalltalk, splitAtPause } from "./phrases/smalltalk.ts";
@@ -94,6 +95,8 @@ export function createIntentHandler({
       return withLead(english, languagesLine(audience));
     }
     const { language, outcome, context } = decision;
+    if (outcome === "unknown" && looksLikePassword(utterance.text))
+      return withLead(decision, say(turn.audience(language).language, "unknown.secret"));
     const isLost = outcome === "unknown" && !packIndex.pack.languages.includes(language);
     const { served } = turn.audience(language);
     const isUnserved = context !== undefined && !isServed(context.language, served);

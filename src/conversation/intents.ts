@@ -22,7 +22,7 @@ export function choosableLanguages({ pack }: Pick<PackIndex, "pack">, served: re
 
 /**
  * Carries out what a whole message asks of Malinois itself. Returns undefined if it may be a question: it names an area or a language that does not exist, or
- * asks about what an answer spoke of.
+ * asks about what an answer spoke of. A courtesy is left to others too.
  */
 export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackIndex): Decision | undefined {
   const audience = turn.audienceAmong(recognised.languages);
@@ -30,7 +30,8 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
     case "cry":
       return turn.exclaims ? giveFirstAid(audience, packIndex) : helpPage(audience, packIndex);
     case "emergency":
-      return giveFirstAid(audience, packIndex);
+      // "C'est grave ?" below an answer is worry: what happened has been told.
+      return turn.asks && turn.context?.outcome === "answer" ? comfort(audience) : giveFirstAid(audience, packIndex);
     case "help":
       return helpPage(audience, packIndex);
     case "madeThis":
@@ -71,6 +72,17 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
       return switchLanguage(recognised.wanted, turn, packIndex);
     case "person":
       return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
+    case "no":
+      return turn.context?.outcome === "choices" ? noneOfThese(audience) : undefined;
+    case "yes":
+      return turn.context?.outcome === "choices"
+        ? askWhich(turn.context.entries, "choices.again", turn.context, audience, packIndex)
+        : undefined;
+    case "complaint":
+    case "unclear":
+      return sayOnly("unknown", unreadableReply(`${recognised.intent}.body`, audience));
+    case "worried":
+      return comfort(audience);
     case "more":
     case "sources":
     case "why":
@@ -116,6 +128,16 @@ function giveFirstAid(audience: Audience, packIndex: PackIndex): Decision {
   });
 }
 
+/** Replies to somebody who is ashamed or afraid. */
+function comfort(audience: Audience): Decision {
+  return sayOnly("smalltalk", unreadableReply("worried.body", audience));
+}
+
+/** Replies to somebody whom nothing that was offered or said helps. */
+function noneOfThese(audience: Audience): Decision {
+  return sayOnly("unknown", unreadableReply("none.body", audience));
+}
+
 function followUp(
   recognised: Recognised,
   context: Context | undefined,
@@ -129,7 +151,7 @@ function followUp(
     case "why":
       return sayOnly("command", whyReply(packIndex, context, audience), { action: "why" });
     case "none":
-      return sayOnly("unknown", unreadableReply("none.body", audience));
+      return noneOfThese(audience);
     case "more":
     case "sources": {
       if (outcome !== "answer") return askWhich(entries, "choices.again", context, audience, packIndex);

@@ -54,6 +54,8 @@ export interface Turn {
   readonly askerName: string | undefined;
   /** Whether it was typed with an exclamation mark. */
   readonly exclaims: boolean;
+  /** Whether it was typed with a question mark. */
+  readonly asks: boolean;
   readonly context: Context | undefined;
   readonly hints: LanguageHints;
   readonly today: number | undefined;
@@ -63,7 +65,10 @@ export interface Turn {
   audience(spoken: Language): Audience;
   /** Returns the audience of a reply in a language that was asked for just now, whatever the asker chose before. */
   audienceIn(wanted: Language): Audience;
-  /** Returns the audience of a reply to words that are the same in several languages. A single word never changes the language of a known asker. */
+  /**
+   * Returns the audience of a reply to words that are the same in several languages: that of the asker or, if it is none of them, the first of the pack.
+   * A single word never changes the language of a known asker.
+   */
   audienceAmong(languages: readonly Language[]): Audience;
 }
 
@@ -87,13 +92,19 @@ export function takeTurn(inbound: Inbound, memory: Memory, { pack }: PackIndex):
     hasFiles: inbound.kind === "asked" && inbound.hasFiles === true,
     askerName: asker.name,
     exclaims: inbound.kind === "asked" && /[!！]/u.test(inbound.text),
+    asks: inbound.kind === "asked" && /[?？]/u.test(inbound.text),
     context,
     hints,
     today,
     assumed,
     audience,
     audienceIn: (wanted) => audienceOf(wanted, { ...circumstances, hints: { ...hints, chosen: undefined } }),
-    audienceAmong: (languages) => audience(keepsLanguage || languages.includes(assumed) ? assumed : (languages[0] ?? assumed)),
+    audienceAmong: (languages) => {
+      const likely = [assumed, language, hints.locale, ...pack.languages, ...languages].find(
+        (each) => each && languages.includes(each),
+      );
+      return audience(keepsLanguage ? assumed : (likely ?? assumed));
+    },
   };
 }
 

@@ -63,6 +63,16 @@ const phraseTableSchema = z.strictObject({
   both: phrases,
   /** None of what was offered or said. */
   none: phrases,
+  /** After choices: none of them. Otherwise a courtesy, which `acknowledgement` must have as well. */
+  no: phrases,
+  /** After choices: no choice. Otherwise a courtesy, which `acknowledgement` must have as well. */
+  yes: phrases,
+  /** Says that Malinois is of no use. */
+  complaint: phrases,
+  /** Is ashamed or afraid of what may follow. */
+  worried: phrases,
+  /** Does not understand what was said, or finds it too long. */
+  unclear: phrases,
 
   /** Words for places in a list: 1 is the first, −1 the last. */
   ordinals: z.record(z.string(), z.number()).readonly(),

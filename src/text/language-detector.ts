@@ -13,6 +13,11 @@ const LETTERS = 3;
 const UNSEEN = 0.05;
 /** The weight of a language's common words relative to its letter sequences. Measured on 718 short questions: see DESIGN.md. */
 const COMMON_WORDS_WEIGHT = 3;
+/**
+ * A word that is among a language's commonest and in no other list shows the language, even beside an English term: "wat is phishing". Of the shipped pack's
+ * ways of asking, it settles more than it misleads, whatever the prior: 76 of 63,000 if that is English, 4 to 27 otherwise.
+ */
+const TELLING = { commonest: 100, weight: 2.5 } as const;
 /** The bonus of the prior: enough to settle "NIS2 belgium?", too little to overrule a sentence. */
 const PRIOR_BONUS = 0.2;
 /** A further bonus, divided by the number of words: one or two words may be abbreviations, whose letters tell nothing. */
@@ -28,6 +33,8 @@ const CHAT_WORD = { weight: 0.5, shortest: 3 } as const;
 interface Profile {
   /** 1 for the most common word, falling with the logarithm of the rank to 0 for the last. */
   readonly commonness: ReadonlyMap<string, number>;
+  /** The least value of the commonest words. */
+  readonly commonest: number;
   /** The logarithm of the share of each sequence of three letters; common words count more. */
   readonly sequences: ReadonlyMap<string, number>;
   readonly unseen: number;
@@ -46,6 +53,15 @@ export function createLanguageDetector(
 ): LanguageDetector {
   const known = languages.filter((language) => commonWords(language).length > 0);
 
+  /** Returns the share of the words that only this one language has, and among its commonest. */
+  function tellingShare(words: readonly string[], language: Language): number {
+    const own = profileOf(commonWords(language));
+    const others = known.filter((other) => other !== language).map((other) => profileOf(commonWords(other)));
+    const tells = (word: string) =>
+      (own.commonness.get(word) ?? 0) > own.commonest && others.every(({ commonness }) => !commonness.has(word));
+    return words.filter(tells).length / words.length;
+  }
+
   return (text, prior) => {
     const words = splitWords(text);
     const bonus = PRIOR_BONUS + PRIOR_BONUS_OF_SHORT_TEXTS / words.length;
@@ -54,7 +70,8 @@ export function createLanguageDetector(
     for (const language of words.length === 0 ? [] : known) {
       const profile = profileOf(commonWords(language));
       const isChat = (word: string) => isChatWord(word, language);
-      const score = likeness(words, profile, isChat) + (language === prior ? bonus : 0);
+      const telling = TELLING.weight * tellingShare(words, language);
+      const score = likeness(words, profile, isChat) + telling + (language === prior ? bonus : 0);
       if (score <= bestScore) continue;
       best = language;
       bestScore = score;
@@ -102,7 +119,8 @@ function profileOf(words: CommonWords): Profile {
 const WORDS_IN_STEP = 500;
 
 function* readProfile(words: CommonWords): Steps<Profile> {
-  const commonness = new Map(words.map((word, rank) => [word, 1 - Math.log(1 + rank) / Math.log(1 + words.length)]));
+  const commonnessAt = (rank: number) => 1 - Math.log(1 + rank) / Math.log(1 + words.length);
+  const commonness = new Map(words.map((word, rank) => [word, commonnessAt(rank)]));
   const weights = new Map<string, number>();
   let total = 0;
   for (const [rank, word] of words.entries()) {
@@ -116,6 +134,7 @@ function* readProfile(words: CommonWords): Steps<Profile> {
   const share = (weight: number) => Math.log((weight + UNSEEN) / (total + UNSEEN * weights.size));
   return {
     commonness,
+    commonest: commonnessAt(TELLING.commonest),
     sequences: new Map([...weights].map(([sequence, weight]) => [sequence, share(weight)])),
     unseen: share(0),
   };

@@ -31,7 +31,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function run(args: readonly string[], input = "", environment: Record<string, string> = {}, columns?: number) {
   return runProgram(args, {
-    environment: { DATA_DIR: dataDirectory, CONTENT_DIR: content, ...environment },
+    environment: { DATA_DIR: dataDirectory, CONTENT_DIR: content, PORT: "0", ...environment },
     ...{ input: Readable.from([input]), columns, platforms: [slack, discord] },
   });
 }
@@ -222,6 +222,19 @@ describe("the command line", () => {
     expect(err).toContain("cannot be served");
   });
 
+  it.each([
+    [["check", "canteen"], "check", "--content"],
+    [["backup"], "backup", "<file>"],
+    [["ask", "--batched"], "ask", "--batch"],
+    [["new", "pack", "one", "two"], "new pack", "[folder]"],
+  ])("says how a command is written that was written wrongly: malinois %j", async (args, command, part) => {
+    const { code, err } = await run(args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: /);
+    expect(err).toContain(`Usage: malinois ${command}`);
+    expect(err).toContain(part);
+  });
+
   it("reports a wrong environment variable in one line", async () => {
     const { code, err } = await run(["doctor"], "", { PORT: "many" });
     expect(code).toBe(1);
@@ -239,6 +252,7 @@ describe("the command line", () => {
     const { code, out } = await run(["doctor"]);
     expect(out).toContain("pack canteen, 5 entries");
     expect(out).toContain("embedded SQLite opens");
+    expect(out).toContain("ok      server: any free port is taken");
     expect(out).toContain("off     slack: SLACK_BOT_TOKEN is not set");
     expect(code).toBe(0);
   });

@@ -17,8 +17,8 @@ const SAID: Readonly<Partial<Record<Action, Readonly<Record<Language, readonly s
   about: {
     en: ["version", "who made you?", "what version are you", "are you a robot?", "who are you"],
     nl: ["welke versie ben je?", "wie heeft je gemaakt?", "ben je een mens?"],
-    fr: ["quelle est ta version ?", "qui vous a créé ?", "tu es un robot ?"],
-    de: ["welche Version bist du?", "wer hat dich gemacht?", "bist du ein Mensch?"],
+    fr: ["quelle est ta version ?", "qui vous a créé ?", "tu es un robot ?", "peut-on te faire confiance ?"],
+    de: ["welche Version bist du?", "wer hat dich gemacht?", "bist du ein Mensch?", "kann ich dir vertrauen?"],
   },
   settings: {
     en: ["my settings", "show my settings", "preferences"],
@@ -27,10 +27,40 @@ const SAID: Readonly<Partial<Record<Action, Readonly<Record<Language, readonly s
     de: ["meine Einstellungen", "zeig mir meine Einstellungen"],
   },
   privacy: {
-    en: ["privacy", "what do you know about me", "what happens with my data?"],
-    nl: ["wat gebeurt er met mijn gegevens?", "mijn privacy"],
-    fr: ["vie privée", "que deviennent mes données ?"],
-    de: ["was passiert mit meinen Daten?", "Datenschutz"],
+    en: [
+      "privacy",
+      "what do you know about me",
+      "what happens with my data?",
+      "does my boss see this?",
+      "can anyone else read what I ask you",
+      "will you tell my manager?",
+      "who reads my questions",
+      "do you report me to HR?",
+    ],
+    nl: [
+      "wat gebeurt er met mijn gegevens?",
+      "mijn privacy",
+      "ziet mijn baas dit?",
+      "kan iemand anders dit lezen?",
+      "zeg je dit tegen mijn baas?",
+      "wie leest mijn vragen",
+    ],
+    fr: [
+      "vie privée",
+      "que deviennent mes données ?",
+      "mon chef voit ça ?",
+      "est-ce que mon employeur peut voir mes questions ?",
+      "tu vas le dire à mon chef ?",
+      "qui lit mes questions",
+    ],
+    de: [
+      "was passiert mit meinen Daten?",
+      "Datenschutz",
+      "sieht mein Chef das?",
+      "kann mein Arbeitgeber meine Fragen lesen?",
+      "sagst du das meinem Chef?",
+      "wer liest meine Fragen",
+    ],
   },
   "my-data": {
     en: ["show my data", "my data", "give me a copy of my data", "download my data please", "I want to see my data"],
@@ -135,6 +165,16 @@ test.each([
   const talk = startTalk();
   talk.say(question);
   expect(talk.say(next).action).not.toBe("about");
+});
+
+test.each([
+  ["en", "I tell nobody who asked me what, not even your manager."],
+  ["nl", "Ik zeg aan niemand wie me wat vroeg, ook niet aan je leidinggevende."],
+  ["fr", "Je ne dis à personne qui m’a demandé quoi, pas même à votre responsable."],
+  ["de", "Ich sage niemandem, wer mich was gefragt hat, auch nicht Ihren Vorgesetzten."],
+] as const)("privacy (%s) begins with who can see it, the first thing that people worry about", (language, first) => {
+  const [reply] = startTalk({ locale: language }).press({ kind: "privacy", language }).replies;
+  expect(reply?.body[0]).toContain(first);
 });
 
 test("says which version it is, and who made it", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Language } from "../../src/model.ts";
-import { startTalk } from "./talk.ts";
+import { BICYCLE_PACK } from "./bicycle-pack.ts";
+import { handlerFor, startTalk } from "./talk.ts";
 
 const SAID: readonly (readonly [string, Language, string])[] = [
   ["hello", "en", "Hello! What would you like to know?"],
@@ -73,6 +74,20 @@ test("what is said alike in several languages is answered in the thread’s", ()
   expect(talk.say("merci").language).toBe("fr");
   talk.say("hoe herstel ik een lek?");
   expect(talk.say("merci").language).toBe("nl");
+});
+
+test.each(["hallo", "nee"])("“%s”, which is Dutch and German, is answered in whichever comes first in the pack", (text) => {
+  for (const [first, second] of [
+    ["nl", "de"],
+    ["de", "nl"],
+  ] as const) {
+    const handle = handlerFor({ ...BICYCLE_PACK, languages: ["en", first, second, "fr"] });
+    expect(startTalk({}, handle).say(text)).toMatchObject({ outcome: "smalltalk", language: first });
+    expect(startTalk({ locale: second }, handle).say(`${text} ${text}`)).toMatchObject({
+      outcome: "smalltalk",
+      language: second,
+    });
+  }
 });
 
 test("thanks and greetings leave the thread as it was", () => {

@@ -31,6 +31,21 @@ describe("the language detector", () => {
     expect(detectChat(text, "en")).toBe(language);
   });
 
+  it.each([
+    ["nl", "wat is phishing"],
+    ["nl", "wat is spear phishing"],
+    ["nl", "wat is vishing"],
+    ["de", "was ist spear phishing"],
+    ["fr", "c'est quoi le shoulder surfing"],
+  ])("recognises %s by its commonest words beside an English term: %s", (language, text) => {
+    for (const prior of languages) expect(detect(text, prior)).toBe(language);
+  });
+
+  it("stays in the language of the thread when an English name follows a question word", () => {
+    expect(detect("was ist Card Stop", "de")).toBe("de");
+    expect(detect("wat is Card Stop", "nl")).toBe("nl");
+  });
+
   it("returns the prior if the words do not show the language", () => {
     for (const prior of languages) {
       expect(detect("", prior)).toBe(prior);

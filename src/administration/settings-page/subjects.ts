@@ -4,7 +4,7 @@ import type { SettingName } from "../settings.ts";
 export const SUBJECTS = {
   organisation: ["organisation.name", "organisation.helpdesk", "organisation.emergency"],
   answers: ["languages", "answers", "people.guests", "people.outsiders", "content.off"],
-  channels: ["channels.usual", "channels.mention", "channels.questions", "channels.forums", "channels.off"],
+  channels: ["channels.mention", "channels.questions", "channels.forums", "channels.off", "channels.usual"],
   "hand-off": ["hand-off.channel", "hand-off.reminder-hours", "hand-off.hours"],
   learning: ["gaps", "digest.channel", "digest.weekday"],
   rules: ["nudges.quiet-hours", "retention.days", "managers"],

@@ -36,6 +36,8 @@ const INTENTS: readonly Intent[] = [
   "pick",
   "both",
   "none",
+  "no",
+  "yes",
   "setLanguage",
   "switchLanguage",
   "sources",
@@ -60,6 +62,9 @@ const INTENTS: readonly Intent[] = [
   "topics",
   "cry",
   "help",
+  "complaint",
+  "worried",
+  "unclear",
 ];
 
 /** How one intent is put in one language. */

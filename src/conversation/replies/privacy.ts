@@ -5,14 +5,14 @@ import { TOPICS, topicLine } from "../../privacy/topics.ts";
 import type { Audience } from "../reader.ts";
 import { simpleButton } from "./buttons.ts";
 
-/** Returns what is kept about the asker, why and for how long, with the ways to see it and to erase it. */
+/** Returns who sees what the asker writes, what is kept, why and for how long, with the ways to see it and to erase it. */
 export function privacyReply(audience: Audience): Reply {
   const { language } = audience;
   return {
     kind: "notice",
     language: audience.uiLanguage,
     title: sayPrivacy(language, "title"),
-    body: [sayPrivacy(language, "body")],
+    body: [sayPrivacy(language, "who-sees"), sayPrivacy(language, "body")],
     points: { heading: sayPrivacy(language, "heading"), items: TOPICS.map((topic) => topicLine(topic, language)) },
     choices: [],
     actions: [simpleButton("my-data", audience), simpleButton("confirm-erase", audience), simpleButton("settings", audience)],

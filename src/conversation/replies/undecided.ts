@@ -70,11 +70,18 @@ export function unknownReply(packIndex: PackIndex, nearest: readonly string[], a
   };
 }
 
-/** Returns the reply to a message that holds no question, or none that Malinois could read. */
-export function unreadableReply(
-  message: "unknown.no-words" | "unknown.address" | "unknown.files" | "none.body",
-  audience: Audience,
-): Reply {
+/** What Malinois says to a message that holds no question, or none that it could read. */
+type Unreadable =
+  | "unknown.no-words"
+  | "unknown.address"
+  | "unknown.files"
+  | "none.body"
+  | "complaint.body"
+  | "worried.body"
+  | "unclear.body";
+
+/** Returns the reply to a message that holds no question, or none that Malinois could read, with ways to go on. */
+export function unreadableReply(message: Unreadable, audience: Audience): Reply {
   return {
     kind: "unknown",
     language: audience.uiLanguage,

@@ -23,6 +23,8 @@ export interface Asked {
 
 /** In words: a longer heading is a sentence, and not what something is called. */
 const LONGEST_TOPIC = 8;
+/** An e-mail address or a telephone number. "An Peeters, an@example.be" states nothing that people ask about, and begins with no article. */
+const CONTACT = /\S@\S|(?<![\p{L}\p{N}.])(?:\+|0)\d(?:[\s./()-]*\d){6,}/u;
 /** Has no divisor in common with the usual numbers of forms. */
 const STRIDE = 7;
 /** In words. */
@@ -34,7 +36,7 @@ export function proposeWays(
   language: Language,
   wording: Wording,
 ): readonly string[] {
-  const sentences = sentencesOf(text, language);
+  const sentences = sentencesOf(text, language).filter((each) => isOrder(each, wording.asking) || !CONTACT.test(each));
   const proposed = [
     ...waysOfHeading(text.title, document, language, wording),
     ...(wording.asking === undefined ? [] : names.flatMap((name) => waysOfName(name, text, wording))),
