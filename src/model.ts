@@ -120,6 +120,8 @@ export interface Context {
   readonly confidence: number;
   /** After an answer: the ids of entries that it offered before those that the editors name. Absent: none. */
   readonly besides?: readonly string[] | undefined;
+  /** After choices: whether the first of them was shown in brief. Absent: it was not. */
+  readonly opened?: boolean | undefined;
 }
 
 export type Outcome = "answer" | "choices" | "unknown" | "smalltalk" | "command";

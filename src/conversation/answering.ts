@@ -124,7 +124,7 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
     return decideTo("choices", [reply], audience.language, {
       entries: offered,
       considered: match.candidates,
-      context: { ...contextOf(match, match.language, ids), outcome: "choices" },
+      context: { ...contextOf(match, match.language, ids), outcome: "choices", opened: match.opensFirst },
     });
   }
 

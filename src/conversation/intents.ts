@@ -75,9 +75,7 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
     case "no":
       return turn.context?.outcome === "choices" ? noneOfThese(audience) : undefined;
     case "yes":
-      return turn.context?.outcome === "choices"
-        ? askWhich(turn.context.entries, "choices.again", turn.context, audience, packIndex)
-        : undefined;
+      return turn.context === undefined ? undefined : accept(turn.context, audience, packIndex);
     case "complaint":
     case "unclear":
       return sayOnly("unknown", unreadableReply(`${recognised.intent}.body`, audience));
@@ -138,6 +136,20 @@ function noneOfThese(audience: Audience): Decision {
   return sayOnly("unknown", unreadableReply("none.body", audience));
 }
 
+/** Opens the entry that was shown in brief; asks which one is meant if there was none. */
+function accept(context: Context, audience: Audience, packIndex: PackIndex): Decision | undefined {
+  if (context.outcome !== "choices") return undefined;
+  const opened = openedOf(context);
+  return opened.length > 0
+    ? showEntries(packIndex, opened, "show", audience)
+    : askWhich(context.entries, "choices.again", context, audience, packIndex);
+}
+
+/** Returns the id of the choice that was shown in brief; none if none was. */
+function openedOf({ outcome, opened, entries }: Context): readonly string[] {
+  return outcome === "choices" && opened === true ? entries.slice(0, 1) : [];
+}
+
 function followUp(
   recognised: Recognised,
   context: Context | undefined,
@@ -154,8 +166,12 @@ function followUp(
       return noneOfThese(audience);
     case "more":
     case "sources": {
-      if (outcome !== "answer") return askWhich(entries, "choices.again", context, audience, packIndex);
       const action = recognised.intent;
+      const opened = openedOf(context);
+      // Of an entry that was shown in brief, "more" is the whole.
+      if (opened.length > 0)
+        return showEntries(packIndex, opened, action === "more" ? "show" : action, audience, { action, language });
+      if (outcome !== "answer") return askWhich(entries, "choices.again", context, audience, packIndex);
       return showEntries(packIndex, entries, action, audience, { action, before: context, language });
     }
     case "pick":
@@ -189,7 +205,7 @@ function askWhich(
   const entries = known.map((id) => ({ id, confidence: context.confidence }));
   return decideTo("choices", [choicesReply(packIndex, known, audience, lead)], audience.language, {
     entries,
-    context: { ...context, entries: known, outcome: "choices" },
+    context: { ...context, entries: known, outcome: "choices", opened: false },
   });
 }
 

@@ -14,6 +14,8 @@ export const BOUNDS = {
   /** The first choice is shown in brief if its probability is at least `open` and at least `openLead` times that of the next one. */
   open: 0.25,
   openLead: 2,
+  /** The least probability of an entry that is offered as a choice, apart from the first two. */
+  offer: 0.01,
 } as const;
 
 export type AnswerBounds = Pick<Record<keyof typeof BOUNDS, number>, "answerScope" | "answerShare">;
@@ -53,6 +55,12 @@ export interface Decided {
   readonly isElsewhere: boolean;
 }
 
+/** Returns how many of the candidates to offer as choices: those that are likely, but at least two, if there are as many, and at most four. */
+export function choiceCount(candidates: readonly Pick<Candidate, "confidence">[]): number {
+  const likely = candidates.filter(({ confidence }) => confidence >= BOUNDS.offer).length;
+  return Math.min(MOST_CHOICES, candidates.length, Math.max(FEWEST_CHOICES, likely));
+}
+
 const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false, isElsewhere: false };
 
 /** Turns probabilities into an outcome and the number of candidates worth offering. */
@@ -66,7 +74,7 @@ export function decide({ candidates, none, namesOtherPlace, shared, lacking }: J
   const leads = best.confidence >= BOUNDS.openLead * (candidates[1]?.confidence ?? 0);
   return {
     outcome: "choices",
-    offered: Math.min(MOST_CHOICES, Math.max(FEWEST_CHOICES, candidates.length)),
+    offered: choiceCount(candidates),
     opensFirst: leads && best.confidence >= BOUNDS.open && !namesOtherPlace,
     isElsewhere: namesOtherPlace,
   };

@@ -13,6 +13,7 @@ const contextSchema: z.ZodType<Context> = z.looseObject({
   matched: z.array(z.string()),
   confidence: z.number(),
   besides: z.array(z.string()).optional(),
+  opened: z.boolean().optional(),
 });
 
 export function createContexts({ queries }: Database): Pick<Store, "context" | "remember" | "threadsExpiring"> {

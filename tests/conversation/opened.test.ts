@@ -41,6 +41,29 @@ describe("choices whose first is likely", () => {
     expect(talk.say(words).entries.map(({ id }) => id)).toEqual([meant]);
   });
 
+  test.each(["yes", "ja", "oui", "more", "meer"])("show the whole of it to somebody who says “%s”", (words) => {
+    const talk = always({ opensFirst: true });
+    talk.say("something about a bicycle");
+    const { outcome, entries, replies } = talk.say(words);
+    expect([outcome, entries.map(({ id }) => id)]).toEqual(["answer", [first]]);
+    expect(replies[0]?.kind).toBe("answer");
+  });
+
+  test.each(["source?", "bron?", "where did you get that?"])("give its sources to somebody who asks “%s”", (words) => {
+    const talk = always({ opensFirst: true });
+    talk.say("something about a bicycle");
+    expect(talk.say(words)).toMatchObject({ outcome: "answer", action: "sources", entries: [{ id: first }] });
+  });
+
+  test.each(["yes", "more", "source?"])("are listed again if none was opened, after “%s”, and then still none is", (words) => {
+    const talk = always({ opensFirst: false });
+    talk.say("something about a bicycle");
+    for (let times = 0; times < 2; times++) {
+      const { outcome, entries } = talk.say(words);
+      expect([outcome, entries.map(({ id }) => id)]).toEqual(["choices", [first, second, third]]);
+    }
+  });
+
   test("are a plain list where it is not", () => {
     const [reply] = always({ opensFirst: false }).say("something about a bicycle").replies;
     expect(reply?.title).toBeUndefined();

@@ -1,4 +1,4 @@
-import { BOUNDS, isLikelyAnswer, MOST_CHOICES } from "../../matching/decide.ts";
+import { BOUNDS, choiceCount, isLikelyAnswer } from "../../matching/decide.ts";
 import type { Match, Matcher } from "../../matching/matcher.ts";
 import { type FittedLogit, probabilities } from "../../matching/model/conditional-logit.ts";
 import type { Candidate, Context } from "../../model.ts";
@@ -17,9 +17,6 @@ const IN_THREAD = { answerScope: 0.7, answerShare: 0.5 } as const;
  * shipped pack's own words, in three languages, 74 got the answer to another question without this rule, and 12 with it.
  */
 const CERTAIN = 0.9;
-/** The least probability of an entry that is offered as a choice, apart from the first two. */
-const OFFER_FROM = 0.02;
-const FEWEST_CHOICES = 2;
 const MOST_CANDIDATES = 8;
 
 /** Reads a message in the context of its thread. */
@@ -76,11 +73,10 @@ function decide(ranked: readonly Ranked[], none: number, isStrange: boolean, { o
   const goesOn = best.inThread && outcome === "answer";
   if (!isStrange && isLikelyAnswer(best.confidence, none, goesOn ? IN_THREAD : BOUNDS))
     return { outcome: "answer", candidates, offered: 1 };
-  const likely = ranked.filter(({ confidence }) => confidence >= OFFER_FROM).length;
   return {
     outcome: "choices",
     candidates,
-    offered: Math.min(MOST_CHOICES, Math.max(FEWEST_CHOICES, likely), ranked.length),
+    offered: choiceCount(ranked),
     opensFirst: best.confidence >= BOUNDS.open && best.confidence >= BOUNDS.openLead * (next?.confidence ?? 0),
   };
 }

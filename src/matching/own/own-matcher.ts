@@ -1,6 +1,6 @@
 import type { Candidate, Entry, Language } from "../../model.ts";
 import { stripAccents } from "../../text/words.ts";
-import { BOUNDS, type Decided, MOST_CHOICES } from "../decide.ts";
+import { BOUNDS, choiceCount, type Decided } from "../decide.ts";
 import type { Match, Matcher } from "../matcher.ts";
 import type { MatcherOptions } from "../options.ts";
 import { MOST_CANDIDATES } from "../question/evidence.ts";
@@ -87,7 +87,7 @@ function chosen({ language, ...shared }: Match, own: Ranking, decided: Decided):
     language,
     outcome: "choices",
     candidates,
-    offered: Math.min(MOST_CHOICES, candidates.length),
+    offered: choiceCount(candidates),
     opensFirst: leads && (isOwn ? decided.opensFirst : shared.opensFirst === true),
     matched: isOwn ? own.matched : shared.matched,
   };
