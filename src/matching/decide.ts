@@ -8,7 +8,7 @@ export const BOUNDS = {
   /** Below this probability that any entry is meant, nothing is offered. */
   scope: 0.45,
   /** An entry is given as the answer only if the probability that any entry is meant is at least this. */
-  answerScope: 0.84,
+  answerScope: 0.82,
   /** An entry is given as the answer only if it has at least this share of that probability. */
   answerShare: 0.55,
   /** The first choice is shown in brief if its probability is at least `open` and at least `openLead` times that of the next one. */

@@ -92,6 +92,13 @@ describe.each(FRESH_LANGUAGES)("the shipped pack, on fresh questions in %s", (la
     expect(share("in", ({ wrong }) => wrong, asked())).toBeLessThanOrEqual(0.05);
   });
 
+  it("offers choices for what is vague, and seldom refuses or answers it wrongly", () => {
+    expect(share("ambiguous", ({ right }) => right, asked())).toBeGreaterThanOrEqual(0.3);
+    expect(share("ambiguous", ({ helped }) => helped, asked())).toBeGreaterThanOrEqual(0.8);
+    expect(share("ambiguous", ({ refused }) => refused, asked())).toBeLessThanOrEqual(0.12);
+    expect(share("ambiguous", ({ wrong }) => wrong, asked())).toBeLessThanOrEqual(0.06);
+  });
+
   it("answers next to nothing that it is not for", () => {
     expect(share("out", ({ wrong }) => wrong, asked())).toBeLessThanOrEqual(0.05);
     expect(share("out", ({ refused }) => refused, asked())).toBeGreaterThanOrEqual(0.85);

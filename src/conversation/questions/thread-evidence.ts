@@ -63,6 +63,7 @@ export function createThreadEvidenceReader(
     const joined = context.matched.length === 0 ? alone : matcher.match([...context.matched, text].join(" "), language);
     const together = probabilitiesOf(joined.candidates);
     const byItself = probabilitiesOf(alone.candidates);
+    const best = alone.candidates[0]?.confidence ?? 0;
     const ties = tiesOf(packIndex, context);
 
     function candidateOf(id: string): ThreadCandidate[] {
@@ -81,13 +82,13 @@ export function createThreadEvidenceReader(
         logOf(together.get(id), LEAST),
         given * logOf(together.get(id), LEAST),
         Number(isBest),
-        Number(isBest && alone.outcome === "answer"),
+        isBest ? best : 0,
         // The entry was given, which counts for less in a message with more to say, or with words that the entry lacks.
         given,
         given * length,
         given * goesOn,
         given * share,
-        given * Number(alone.outcome === "answer" && !isBest),
+        given * (isBest ? 0 : best),
         given * (content.length - known.length),
         // It is related to one that was given.
         related,
