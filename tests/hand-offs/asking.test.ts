@@ -14,7 +14,7 @@ function openAsking() {
   });
   return {
     say: (person: string, text: string, place?: Place) => asking.complete(asks(person, text, place), UNKNOWN),
-    erase: (person: string) => asking.complete(asks(person, "yes, delete my data"), ERASED),
+    erase: (person: string, place?: Place) => asking.complete(asks(person, "yes, delete my data", place), ERASED),
     /** Returns what the form to ask a person has as the question. */
     async question(person: string, place = here) {
       const form = await asking.form("en", { id: person }, place);
@@ -40,5 +40,14 @@ it("the form to ask a person is empty after the asker had everything erased, in 
   await say("ben", "where is the shed");
   await erase("anna");
   expect([await question("anna"), await question("anna", elsewhere)]).toEqual([undefined, undefined]);
+  expect(await question("ben")).toBe("where is the shed");
+});
+
+it("the form to ask a person is empty in all workspaces after the asker had everything erased in direct messages of no workspace", async () => {
+  const { say, erase, question } = openAsking();
+  await say("anna", "who waters the plants");
+  await say("ben", "where is the shed");
+  await erase("anna", { platform: "test", workspace: "", channel: "d", recipient: "anna", private: true });
+  expect(await question("anna")).toBeUndefined();
   expect(await question("ben")).toBe("where is the shed");
 });
