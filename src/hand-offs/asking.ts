@@ -1,5 +1,6 @@
 import { digest } from "../common/digest.ts";
 import { createLastByPerson } from "../common/last-by-person.ts";
+import { repeatedForm } from "../common/repeated-form.ts";
 import { directPlace } from "../delivery/direct-place.ts";
 import type { Form } from "../forms.ts";
 import { sayHandOff } from "../languages/index.ts";
@@ -38,8 +39,8 @@ export function createAsking(options: HandOffOptions): Asking {
     if (channel === undefined) return word(language, "asker.unreachable-alone");
     const { question, anonymous } = readAskForm(submission);
     if (question === "") {
-      const form = await formWith(language, asker, place);
-      return { ...word(language, "form.bad-question"), form };
+      const problem = { field: "question", text: sayHandOff(language, "form.bad-question") };
+      return repeatedForm(await formWith(language, asker, place), submission.values, problem);
     }
     const at = now(platform);
     const { "hand-off.reminder-hours": reminderHours, "hand-off.hours": span } = await settings.of(place);

@@ -51,3 +51,12 @@ it("the form to ask a person is empty in all workspaces after the asker had ever
   expect(await question("anna")).toBeUndefined();
   expect(await question("ben")).toBe("where is the shed");
 });
+
+it("an empty form to ask a person comes back as it was filled in: whoever asked anonymously still does", async () => {
+  const asking = createAsking({ ...handOffOptions(), usualChannel: () => "help" });
+  const values = { question: ["  "], name: ["hidden"] };
+  const submission = { form: "ask-person", language: "en", values } as const;
+  const reply = await asking.ask({ kind: "submitted", id: "s1", place: here, asker: { id: "anna" }, text: "", submission }, "en");
+  expect(reply.form?.fields.map((field) => [field.name, field.values])).toEqual(Object.entries(values));
+  expect(reply.form?.problem).toMatchObject({ field: "question", text: "Write your question first." });
+});
