@@ -49,12 +49,12 @@ const WORKING_HOURS = { from: "09:00", to: "17:00", lastDay: 5 } as const;
 
 /**
  * Returns the runner that reminds owners of entries whose review is overdue, in working hours and at most once a month per entry, and that posts the weekly
- * digest of each workspace that wants one, at nine on its day or within 24 hours after. Several processes can run it, since the ledger accepts each message
- * once.
+ * digest of each workspace that wants one: at nine on its day, or within 24 hours after if it was not running then. Several processes can run it, since the
+ * ledger accepts each message once.
  */
 export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
   const { gaps, ledger, pack, now, zone, logger } = options;
-  /** Keys that this process knows to be in the ledger, so that it need not ask again. */
+  /** Keys that this process need not look at again: those in the ledger, and those of digests that had nothing to report. */
   let seen: { readonly month: string; readonly keys: Set<string> } = { month: "", keys: new Set() };
 
   function onError(error: unknown): void {
@@ -118,11 +118,11 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
     const day = digestDay(now(), zone, settings["digest.weekday"]);
     if (channel === undefined || day === undefined) return;
     const key = `digest/${day}/${digest([workspace.platform, workspace.workspace])}`;
-    const keys = keysOf(localDate(now(), zone).slice(0, 7));
+    // The month of the digest, which may be over before its 24 hours are.
+    const keys = keysOf(day.slice(0, 7));
     if (keys.has(key)) return;
     const reply = await makeDigest(workspace, settings);
-    if (reply === undefined) return;
-    await send(key, { ...workspace, channel, private: false }, reply);
+    if (reply !== undefined) await send(key, { ...workspace, channel, private: false }, reply);
     keys.add(key);
   }
 

@@ -252,6 +252,24 @@ describe("the weekly digest", () => {
     expect(await sent()).toHaveLength(1);
   });
 
+  it("is not sent later in the day, nor at night, if there was nothing to report at nine", async () => {
+    await decide("digest.channel", "C8", { platform: "slack", workspace: "T2" });
+    await store.administration.changeSetting({ ...WORKSPACE, name: "digest.channel", value: undefined }, "U9", now);
+    // The last day of a month, so that midnight is in the window of the digest.
+    now = Date.UTC(2026, 10, 30, 8);
+    const runner = start();
+    await runner.tick();
+    pack = packWith({ reviewed: "2024-03-01" });
+    for (const hours of [3, 18]) {
+      now = Date.UTC(2026, 10, 30, 8 + hours);
+      await runner.tick();
+    }
+    expect(await sent()).toEqual([]);
+    now = Date.UTC(2026, 11, 7, 8);
+    await runner.tick();
+    expect(await sent()).toHaveLength(1);
+  });
+
   it("is not sent if there is nothing to report or no channel is set, and does not report on another workspace", async () => {
     const other = { platform: "slack", workspace: "T2" };
     await decide("digest.channel", "C8", other);
