@@ -7,6 +7,7 @@ import { createGapNoting, type NoteGaps } from "../gaps/noting.ts";
 import { shippedWordLists } from "../gaps/word-lists.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import type { Instant, Language, Pack } from "../model.ts";
+import { createHolidays } from "../nudges/schedule/holidays.ts";
 import type { Feature, Logger } from "../ports.ts";
 import { questionsSince } from "../stats/since.ts";
 import type { OpenStore } from "../store/store.ts";
@@ -76,7 +77,7 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
       now,
       logger,
     },
-    after: REAL_TIME.after,
+    ...{ after: REAL_TIME.after, holidayOn: createHolidays() },
     counts: questionsSince(store.stats, zone, now),
   });
   return {

@@ -11,8 +11,11 @@ import type { GapStore } from "../gaps/ports.ts";
 import { staleEntries } from "../gaps/stale-entries.ts";
 import { uiLanguageFor } from "../languages/languages.ts";
 import type { Instant, Language, Pack, Place, Reply } from "../model.ts";
+import { restOn } from "../nudges/decide/send-policy.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
+import type { HolidayOn } from "../nudges/schedule/holidays.ts";
 import { addDays, instantAt, localDate, localDateTime, weekdayOf } from "../nudges/schedule/zoned-time.ts";
+import { DEFAULT_SEND_POLICY } from "../nudges/subscription.ts";
 import type { WorkspaceKey } from "../ports.ts";
 import { type Reminder, remindersOf } from "./reminders.ts";
 import { type DigestFacts, digestReply, reminderReply } from "./replies.ts";
@@ -30,6 +33,8 @@ export interface UpkeepOptions extends GroupingOptions, Pick<DeliveryOptions, "n
   readonly platforms: readonly string[];
   /** The IANA zone for times of day, dates and months. */
   readonly zone: string;
+  /** The public holidays, on which nobody is reminded. */
+  readonly holidayOn: HolidayOn;
   /** After how many days an entry counts as stale. */
   readonly reviewDays: number;
   /** Counts the questions of a workspace since an instant; absent: they are not counted. */
@@ -45,7 +50,7 @@ export interface UpkeepRunner extends Loop {
 const EVERY = 300_000;
 const DAY = 24 * 3_600_000;
 const DIGEST_TIME = "09:00";
-const WORKING_HOURS = { from: "09:00", to: "17:00", lastDay: 5 } as const;
+const WORKING_HOURS = { from: "09:00", to: "17:00" } as const;
 
 /**
  * Returns the runner that reminds owners of entries whose review is overdue, in working hours and at most once a month per entry, and that posts the weekly
@@ -153,7 +158,8 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
 
   async function look(): Promise<void> {
     const { date, time } = localDateTime(now(), zone);
-    const isWorking = weekdayOf(date) <= WORKING_HOURS.lastDay && time >= WORKING_HOURS.from && time < WORKING_HOURS.to;
+    const isWorkingDay = restOn({ sendPolicy: DEFAULT_SEND_POLICY }, date, options.holidayOn) === undefined;
+    const isWorking = isWorkingDay && time >= WORKING_HOURS.from && time < WORKING_HOURS.to;
     const duties = [...(isWorking ? [() => remind(date)] : []), postDigests];
     await doAll(duties, (duty) => duty(), onError);
   }

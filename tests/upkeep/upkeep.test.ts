@@ -15,6 +15,7 @@ import { createUpkeepRunner, type UpkeepOptions } from "../../src/upkeep/runner.
 import { writeCanteen } from "../cli/canteen-files.ts";
 import { isStopWord } from "../gaps/known.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
+import { holidayOn } from "../nudges/fixtures.ts";
 
 const ZONE = "Europe/Brussels";
 /** Monday the 23rd of November 2026, 10:00 in Brussels. */
@@ -70,7 +71,7 @@ function start(over: Partial<UpkeepOptions> = {}) {
       isStopWord,
     },
     ...{ settings: createWorkspaceSettings(store.administration, () => now), platforms: ["slack"], zone: ZONE, reviewDays: 365 },
-    ...{ after: REAL_TIME.after, ...over },
+    ...{ after: REAL_TIME.after, holidayOn, ...over },
   });
 }
 
@@ -115,6 +116,17 @@ describe("the owner of an entry that is due for review", () => {
     now = Date.UTC(2026, 11, 1, 9);
     await processes[0]?.tick();
     await processes[1]?.tick();
+    expect(await sent()).toHaveLength(1);
+  });
+
+  it("is not reminded on a public holiday, but on the next working day", async () => {
+    // Christmas Day, a Friday.
+    now = Date.UTC(2026, 11, 25, 9);
+    const runner = start();
+    await runner.tick();
+    expect(await sent()).toEqual([]);
+    now += 3 * DAY;
+    await runner.tick();
     expect(await sent()).toHaveLength(1);
   });
 

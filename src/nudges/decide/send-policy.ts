@@ -20,7 +20,11 @@ const LONGEST_REST_DAYS = 31;
 export type Polite = Pick<Subscription, "zone" | "sendPolicy">;
 
 /** Returns why no nudges are sent on a day; undefined for a working day, or if the policy sends on days off too. */
-export function restOn({ sendPolicy }: Polite, date: LocalDate, holidayOn: HolidayOn): "holiday" | "day-off" | undefined {
+export function restOn(
+  { sendPolicy }: Pick<Polite, "sendPolicy">,
+  date: LocalDate,
+  holidayOn: HolidayOn,
+): "holiday" | "day-off" | undefined {
   const { workingDays, region, dayOff } = sendPolicy;
   if (dayOff === "send") return undefined;
   if (region !== undefined && holidayOn(region, date) !== undefined) return "holiday";
