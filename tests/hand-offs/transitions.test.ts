@@ -29,6 +29,25 @@ describe("a person who has taken a question", () => {
     expect(again.handOff).toMatchObject({ claim: { person: "chris" }, message: "m2" });
   });
 
+  test("after a reminder keeps it as well, until the asker is told that nobody answered or another reminder is due", () => {
+    const later = { nextAt: NOW + DAY, contacts: [], mayDraft: false };
+    const reminded = changed(decide.timePassed(taken, NOW + 4 * HOUR, later)).handOff;
+    const again = changed(decide.claim(reminded, doing("chris", { message: "m2" }))).handOff;
+    for (const other of ["dora", "bert"]) {
+      expect(decide.claim(again, doing(other))).toMatchObject({ refused: "taken", claim: { person: "chris" } });
+      expect(decide.answer(again, "x", doing(other), false)).toMatchObject({ refused: "taken", claim: { person: "chris" } });
+    }
+    const told = changed(decide.timePassed(again, NOW + DAY, later)).handOff;
+    expect(changed(decide.claim(told, doing("dora"))).handOff).toMatchObject({ claim: { person: "dora" } });
+
+    const answered = changed(decide.answer(again, "x", doing("chris"), false)).handOff;
+    for (const open of [answered, again]) {
+      const replied = changed(decide.reply(open, "y", doing("anna"), NOW + 2 * DAY)).handOff;
+      const remindedAgain = changed(decide.timePassed(replied, NOW + 2 * DAY, later)).handOff;
+      expect(changed(decide.claim(remindedAgain, doing("dora"))).handOff).toMatchObject({ claim: { person: "dora" } });
+    }
+  });
+
   test("gets no second message if the same press is delivered again", () => {
     expect(changed(decide.claim(taken, doing("bert"))).messages).toEqual([]);
     const [first, second] = [1, 2].map(() => changed(decide.claim(handOff(), doing("bert"))).messages[0]?.key);

@@ -40,12 +40,17 @@ export function passOn(handOff: HandOff, now: Instant, mayDraft: boolean): HandO
   return { handOff, messages: [message(handOff, "ask", undefined, place, questionReply(handOff, mayDraft), now)] };
 }
 
-/** Lets somebody take the question. The first person gets it. */
+/** Lets somebody take the question. The first person gets it; after a reminder, the first one since then. */
 export function claim(handOff: HandOff, { by, now, cause, message: at }: Doing): HandOffChange | Refused {
   const refused = refusal(handOff, by);
   if (refused !== undefined) return refused;
-  if (handOff.claim?.person === by.person && (at === undefined || at === handOff.message)) return { handOff, messages: [] };
-  const taken = { ...handOff, claim: by, ...(at === undefined ? {} : { message: at }) };
+  const isTheirs = handOff.claim?.person === by.person && isClaimKept(handOff);
+  if (isTheirs && (at === undefined || at === handOff.message)) return { handOff, messages: [] };
+  const taken: HandOff = {
+    ...atStage(handOff, handOff.stage),
+    ...{ claim: by, ...(handOff.stage === "fresh" ? {} : { reclaimed: true }) },
+    ...(at === undefined ? {} : { message: at }),
+  };
   return { handOff: taken, messages: [toThread(taken, "claim", cause, claimReply(taken, by), now)] };
 }
 
@@ -55,10 +60,10 @@ export function answer(handOff: HandOff, text: string, doing: Doing, copy: boole
   const refused = refusal(handOff, by);
   if (refused !== undefined) return refused;
   const answered: HandOff = {
-    ...handOff,
+    ...atStage(handOff, "fresh"),
     claim: by,
     ...(handOff.message === undefined && at !== undefined ? { message: at } : {}),
-    ...{ state: "answered", stage: "fresh", nextAt: now + ANSWERED_FOR },
+    ...{ state: "answered", nextAt: now + ANSWERED_FOR },
     answer: [handOff.answer, text].filter(Boolean).join("\n\n").slice(-LONGEST_ANSWER),
   };
   return {
@@ -74,7 +79,7 @@ export function answer(handOff: HandOff, text: string, doing: Doing, copy: boole
 /** Sends the asker's reply to the thread. */
 export function reply(handOff: HandOff, text: string, { now, cause }: Doing, nextAt: Instant): HandOffChange | Refused {
   if (handOff.state === "closed") return { refused: "closed" };
-  const waiting: HandOff = { ...handOff, state: "waiting", stage: "fresh", nextAt };
+  const waiting: HandOff = { ...atStage(handOff, "fresh"), state: "waiting", nextAt };
   return { handOff: waiting, once: true, messages: [toThread(waiting, "reply", cause, askersReply(waiting, text), now)] };
 }
 
@@ -107,12 +112,12 @@ export function timePassed(
   if (stage === "fresh") {
     const place = { ...channelOf(handOff), private: false };
     return {
-      handOff: { ...handOff, stage: "reminded", nextAt },
+      handOff: { ...atStage(handOff, "reminded"), nextAt },
       messages: [message(handOff, "reminder", cause, place, reminderReply(handOff, mayDraft), now)],
     };
   }
   return {
-    handOff: { ...handOff, stage: "told", nextAt: now + UNANSWERED_FOR },
+    handOff: { ...atStage(handOff, "told"), nextAt: now + UNANSWERED_FOR },
     messages: toAsker(handOff, "told", cause, nobodyReply(handOff, contacts), now),
   };
 }
@@ -162,11 +167,23 @@ function ended(handOff: HandOff, now: Instant): HandOff {
   return { ...rest, ...kept, state: "closed", closedAt: now };
 }
 
-/** Returns why somebody may not take or answer it; undefined if they may. Once the channel has been reminded, the first claim no longer keeps others out. */
-function refusal({ state, stage, claim: taken }: HandOff, by: Participant): Refused | undefined {
+/** Returns the hand-off at a stage of the wait for an answer, without the mark that it was taken after the last reminder. */
+function atStage({ reclaimed: _, ...handOff }: HandOff, stage: HandOff["stage"]): HandOff {
+  return { ...handOff, stage };
+}
+
+/** Returns why somebody may not take or answer it; undefined if they may. */
+function refusal(handOff: HandOff, by: Participant): Refused | undefined {
+  const { state, claim: taken } = handOff;
   if (state === "closed") return { refused: "closed" };
-  if (stage !== "fresh") return undefined;
-  return taken === undefined || taken.person === by.person ? undefined : { refused: "taken", claim: taken };
+  return taken === undefined || taken.person === by.person || !isClaimKept(handOff)
+    ? undefined
+    : { refused: "taken", claim: taken };
+}
+
+/** Whether a claim keeps others out. Once the channel has been reminded, only one made since then does. */
+function isClaimKept({ stage, reclaimed }: HandOff): boolean {
+  return stage === "fresh" || reclaimed === true;
 }
 
 function channelOf({ platform, workspace, channel }: HandOff): Pick<Place, "platform" | "workspace" | "channel"> {
