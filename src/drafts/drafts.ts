@@ -83,6 +83,11 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
       if (draft?.about.savedFrom === savedFrom) return { id };
       // The id belongs to a live entry, so try the next number.
       if (draft?.about.base !== undefined || (await liveEntry(source, language, id)) !== undefined) continue;
+      // Questions without an answer are added to it: the draft may have others already, and an answer that somebody has begun to write.
+      if (draft !== undefined && entry.origin === "gap") {
+        await folder.write({ ...draft, text: withQuestions(draft.text, entry.questions) });
+        return { id };
+      }
       // One in the same place is replaced by writing, so that it is not lost if that fails.
       if (draft !== undefined && draft.area !== area) await folder.remove(draft);
       const about: AboutDraft = { origin: entry.origin, at: now(), savedFrom };
