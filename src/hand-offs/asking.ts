@@ -5,6 +5,7 @@ import { directPlace } from "../delivery/direct-place.ts";
 import type { Form } from "../forms.ts";
 import { sayHandOff } from "../languages/index.ts";
 import type { Decision, Inbound, Language, Person, Place, Reply, Submitted } from "../model.ts";
+import { beginningOf } from "../text/cut.ts";
 import { passedReply, word } from "./decide/asker-replies.ts";
 import { askForm, readAskForm } from "./decide/forms.ts";
 import { passOn } from "./decide/transitions.ts";
@@ -75,7 +76,7 @@ export function createAsking(options: HandOffOptions): Asking {
     if (decision.changes.some(({ kind }) => kind === "erase-person"))
       lastQuestions.forget({ platform, workspace, person: inbound.asker.id });
     else if (inbound.kind === "asked" && inbound.addressed && isQuestion(decision))
-      lastQuestions.set(inbound, inbound.text.slice(0, LONGEST_HELD));
+      lastQuestions.set(inbound, beginningOf(inbound.text, LONGEST_HELD));
   }
 
   /** Adds the form if people ask for a person, and lets the buttons to ask a person open it. Changes nothing if the workspace has no channel. */

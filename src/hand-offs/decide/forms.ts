@@ -1,8 +1,10 @@
 /** The forms of hand-offs, and the readers of filled-in ones. */
 import type { DraftEntry } from "../../drafts/ports.ts";
 import type { Form, FormProblem, FormSubmission } from "../../forms.ts";
+import { idOf } from "../../knowledge/import/ids.ts";
 import { sayHandOff } from "../../languages/index.ts";
 import type { ContactLine, Language } from "../../model.ts";
+import { beginningOf } from "../../text/cut.ts";
 import type { HandOff } from "../types.ts";
 
 /** The values for the form to ask a person. */
@@ -82,7 +84,7 @@ const LONGEST_TITLE = 120;
 
 export function saveForm({ id, language, question, answer }: HandOff): Form {
   const say: Say = (key, values) => sayHandOff(language, key, values);
-  const title = question.replace(/\s+/g, " ").slice(0, LONGEST_TITLE);
+  const title = beginningOf(question.replace(/\s+/g, " "), LONGEST_TITLE);
   return {
     ...{ name: "save-answer", subject: id, language, title: say("form.save-title"), submit: say("form.save-submit") },
     intro: say("form.save-intro"),
@@ -133,17 +135,11 @@ export function readSaveForm(
 
 /** Makes the entry's id: "what-is-a-passkey-3f09c2" for "What is a passkey?" of hand-off "3f09c2…". Saving again with the same title replaces the draft. */
 function entryId(title: string, handOff: string): string {
-  const words = title
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 40)
-    .replace(/-$/, "");
+  const words = idOf(title, "").slice(0, 40).replace(/-$/, "");
   return [words, handOff.slice(0, 6)].filter((part) => part !== "").join("-");
 }
 
 /** Returns what was typed, without NUL characters, which no database can store. */
 function textIn(values: readonly string[] | undefined): string {
-  return (values?.[0] ?? "").replaceAll("\0", "").trim().slice(0, LONGEST);
+  return beginningOf((values?.[0] ?? "").replaceAll("\0", "").trim(), LONGEST);
 }

@@ -1,6 +1,7 @@
 /** Decides how a hand-off changes when something happens, and which messages follow. Pure: the same event gives the same decision again. */
 import type { ContactLine, Instant, Place, Reply } from "../../model.ts";
 import type { OutgoingMessage } from "../../nudges/ports.ts";
+import { endingOf } from "../../text/cut.ts";
 import { messageKey, type Step } from "../keys.ts";
 import type { HandOff, HandOffChange, Participant } from "../types.ts";
 import { answerReply, closedReply, knownReply, nobodyReply, unreachableReply, word } from "./asker-replies.ts";
@@ -64,7 +65,7 @@ export function answer(handOff: HandOff, text: string, doing: Doing, copy: boole
     claim: by,
     ...(handOff.message === undefined && at !== undefined ? { message: at } : {}),
     ...{ state: "answered", nextAt: now + ANSWERED_FOR },
-    answer: [handOff.answer, text].filter(Boolean).join("\n\n").slice(-LONGEST_ANSWER),
+    answer: endingOf([handOff.answer, text].filter(Boolean).join("\n\n"), LONGEST_ANSWER),
   };
   return {
     handOff: answered,
