@@ -25,6 +25,15 @@ describe("the form that saves an answer", () => {
     for (const name of ["title", "summary"]) expect(filledIn(answered.handOff, name)).not.toMatch(/\p{Cs}/u);
   });
 
+  it("counts characters as the checks of a pack do, so that an emoji is one", () => {
+    const saving = (summary: string) =>
+      ({ form: "save-answer", language: "en", values: { title: ["Dogs"], summary: [summary] } }) as const;
+    expect(readSaveForm(saving("🐕".repeat(600)), handOff())).toHaveProperty("draft");
+    expect(readSaveForm(saving("🐕".repeat(601)), handOff())).toMatchObject({
+      problem: { text: expect.stringContaining("601") },
+    });
+  });
+
   it("reads a text that is too long without half a character at its end", () => {
     const title = `${"a".repeat(3_999)}🐕`;
     const submission = { form: "save-answer", language: "en", values: { title: [title], summary: ["Ask Bert."] } } as const;

@@ -92,6 +92,15 @@ describe("the passing of time", () => {
   });
 });
 
+test("a question that somebody closes without taking it is closed in the thread of its message, so that it is clear which one", () => {
+  const [end] = changed(decide.close(handOff(), doing("bert"), false, false)).messages;
+  expect(end?.place).toMatchObject({ channel: "help", thread: "m1" });
+  const [elsewhere] = changed(decide.close(handOff({ message: "m0" }), doing("bert"), false, false)).messages;
+  expect(elsewhere?.place).toMatchObject({ channel: "help", thread: "m0" });
+  const [byAsker] = changed(decide.close(handOff(), doing("anna"), true, false)).messages;
+  expect(byAsker?.place).not.toHaveProperty("thread");
+});
+
 describe("the asker of a closed question", () => {
   const anonymous = () => {
     const { name: _, ...rest } = handOff({ anonymous: true });

@@ -4,6 +4,7 @@ import type { Form, FormProblem, FormSubmission } from "../../forms.ts";
 import { idOf } from "../../knowledge/import/ids.ts";
 import { sayHandOff } from "../../languages/index.ts";
 import type { ContactLine, Language } from "../../model.ts";
+import { REPLY_LIMITS } from "../../reply-limits.ts";
 import { beginningOf } from "../../text/cut.ts";
 import type { HandOff } from "../types.ts";
 
@@ -78,8 +79,8 @@ export function readMessageForm({ values }: FormSubmission): string {
   return textIn(values[MESSAGE]);
 }
 
-/** The longest summary and title of an entry, in characters. */
-const LONGEST_SUMMARY = 600;
+/** The longest summary of an entry, and the longest title that the form proposes, in characters. */
+const LONGEST_SUMMARY = REPLY_LIMITS.summary;
 const LONGEST_TITLE = 120;
 
 export function saveForm({ id, language, question, answer }: HandOff): Form {
@@ -114,8 +115,9 @@ export function readSaveForm(
 ): { readonly draft: DraftEntry } | { readonly problem: FormProblem } {
   const [title, summary, source] = [textIn(values.title).replace(/\s+/g, " "), textIn(values.summary), textIn(values.source)];
   if (title === "") return { problem: { field: "title", text: sayHandOff(spoken, "form.bad-title") } };
-  if (summary === "" || summary.length > LONGEST_SUMMARY) {
-    const text = sayHandOff(spoken, "form.bad-summary", { most: LONGEST_SUMMARY, count: summary.length });
+  const count = [...summary].length;
+  if (count === 0 || count > LONGEST_SUMMARY) {
+    const text = sayHandOff(spoken, "form.bad-summary", { most: LONGEST_SUMMARY, count });
     return { problem: { field: "summary", text } };
   }
   const isAddress = /^https?:\/\/\S+$/i.test(source) && URL.canParse(source);

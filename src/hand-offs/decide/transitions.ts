@@ -85,9 +85,17 @@ export function reply(handOff: HandOff, text: string, { now, cause }: Doing, nex
 }
 
 /** Closes a hand-off, since the asker has what they need or somebody in the channel ends it. The channel is told; so is the asker, unless they did it. */
-export function close(handOff: HandOff, { by, now }: Doing, isAsker: boolean, mayDraft: boolean): HandOffChange | Refused {
+export function close(
+  handOff: HandOff,
+  { by, now, message: at }: Doing,
+  isAsker: boolean,
+  mayDraft: boolean,
+): HandOffChange | Refused {
   if (handOff.state === "closed") return { refused: "closed" };
-  const end = toThread(handOff, "closed", undefined, endReply(handOff, isAsker ? "asker" : by, mayDraft), now);
+  // The asker's button is on a message of their own conversation.
+  const thread = handOff.message ?? (isAsker ? undefined : at);
+  const placed = thread === undefined ? handOff : { ...handOff, message: thread };
+  const end = toThread(placed, "closed", undefined, endReply(handOff, isAsker ? "asker" : by, mayDraft), now);
   const told = isAsker ? [] : toAsker(handOff, "told", "closed", closedReply(handOff, by), now);
   return { handOff: ended(handOff, now), messages: [end, ...told] };
 }
