@@ -41,12 +41,20 @@ export function afterQuietHours({ zone, sendPolicy }: Polite, at: Instant): Inst
   return instantAt(end, quiet.to, zone)?.at ?? at;
 }
 
-/** Returns the same instant, or moves it to the same time of the next working day, then to the end of the quiet hours that it lies in. */
+/**
+ * Returns the same instant, or moves it to the same time of the next working day, then to the end of the quiet hours that it lies in; if they end on a day
+ * off, to the same time of the next working day.
+ */
 export function politeMoment(polite: Polite, at: Instant, holidayOn: HolidayOn): Instant {
+  return onWorkingDay(polite, afterQuietHours(polite, onWorkingDay(polite, at, holidayOn)), holidayOn);
+}
+
+/** Returns the same instant, or moves it from a day off to the same time of the next working day. */
+function onWorkingDay(polite: Polite, at: Instant, holidayOn: HolidayOn): Instant {
   const { date, time } = localDateTime(at, polite.zone);
   let day = date;
   for (let days = 0; days < LONGEST_REST_DAYS && restOn(polite, day, holidayOn) !== undefined; days++) day = addDays(day, 1);
-  return afterQuietHours(polite, day === date ? at : (instantAt(day, time, polite.zone)?.at ?? at));
+  return day === date ? at : (instantAt(day, time, polite.zone)?.at ?? at);
 }
 
 /** Applies days off to one occurrence. Quiet hours are applied only when it is to be sent. */
