@@ -229,6 +229,13 @@ describe("the weekly digest", () => {
     ]);
   });
 
+  it("names an answer that did not help once, with the opinions about it in all languages", async () => {
+    await store.addFeedback({ ...ann, entry: "pay-for-lunch", language: "nl", helpful: false, at: now });
+    await store.addFeedback({ ...ann, person: "U2", entry: "pay-for-lunch", language: "nl", helpful: true, at: now });
+    await start().tick();
+    expect((await sent())[0]?.reply.body[1]).toBe("Answers that did not help:\n• “Paying for lunch”: 2 not helpful, 1 helpful");
+  });
+
   it("is in the workspace's language, with the week's number of questions if they are counted", async () => {
     await decide("languages", ["nl"]);
     await start({ counts: async () => ({ questions: 41, answered: 30 }) }).tick();
