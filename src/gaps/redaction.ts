@@ -49,9 +49,9 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly replacement: strin
   // File paths contain the names of people and servers.
   { pattern: /(?:\b[a-z]:|\\)\\\S*/giu, replacement: MARKS.link.sign },
   { pattern: /(?<![^\s("'])(?:~|\.{1,2})?\/[^\s/]+\/\S*/gu, replacement: MARKS.link.sign },
-  { pattern: /\b(?:[\p{L}\p{N}_-]+\.)+[\p{L}]{2,}\b(?:[/:?#]\S*)?/gu, replacement: MARKS.link.sign },
+  { pattern: /(?<![\p{L}\p{N}_])(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}(?![\p{L}\p{N}_])(?:[/:?#]\S*)?/gu, replacement: MARKS.link.sign },
   {
-    pattern: new RegExp(`\\b(${SECRET_NAMES})\\b(${SAYS})["'“«„]([^"'”»“]*)["'”»“]`, "giu"),
+    pattern: new RegExp(`\\b(${SECRET_NAMES})(?!\\p{L})(${SAYS})["'“«„]([^"'”»“]*)["'”»“]`, "giu"),
     replacement: `$1$2${MARKS.token.sign}`,
   },
   {

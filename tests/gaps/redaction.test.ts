@@ -38,6 +38,8 @@ describe("the redacted text", () => {
     ["fr", "mon mot de passe est soleil", "mon mot de passe est [token]"],
     ["fr", "mon mot de passe c'est soleil", "mon mot de passe c'est [token]"],
     ["fr", "mon mdp c’était « le soleil brille »", "mon mdp c’était [token]"],
+    ["fr", "la clé « soleil brille » est perdue", "la clé [token] est perdue"],
+    ["fr", "élan-bank.be est fermé", "[link] est fermé"],
     ["en", "my password isn't working", "my password isn't working"],
     ["de", "mein Passwort lautete sonne", "mein Passwort lautete [token]"],
     ["nl", "mijn wachtwoord luidde zonnetje", "mijn wachtwoord luidde [token]"],
