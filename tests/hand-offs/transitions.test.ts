@@ -136,8 +136,18 @@ describe("a hand-off message that cannot be delivered", () => {
     expect(bodies(told)[0]).toContain(text);
   });
 
+  test("is reported to the asker at once if it was a reminder and nobody has answered since", () => {
+    const because = { step: "reminder", cause: "c1", now: NOW, contacts: [HELP_DESK] } as const;
+    const told = changed(decide.undelivered(handOff({ message: "m1", stage: "reminded", nextAt: NOW + DAY }), because));
+    expect(told.messages).toMatchObject([{ place: { recipient: "anna" }, reply: { contacts: { items: [HELP_DESK] } } }]);
+    expect(told.handOff).toMatchObject({ state: "waiting", stage: "told", nextAt: NOW + 30 * DAY });
+    for (const later of [{ stage: "told" }, { state: "answered" }, { state: "closed" }] as const) {
+      expect(decide.undelivered(handOff({ stage: "reminded", ...later }), because)).toBeUndefined();
+    }
+  });
+
   test("is given up if it was only informative", () => {
-    for (const step of ["claim", "copy", "note", "told", "closed", "known", "reminder"] as const) {
+    for (const step of ["claim", "copy", "note", "told", "closed", "known"] as const) {
       expect(failed(step)).toBeUndefined();
     }
   });

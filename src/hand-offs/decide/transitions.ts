@@ -125,6 +125,11 @@ export function timePassed(
       messages: [message(handOff, "reminder", cause, place, reminderReply(handOff, mayDraft), now)],
     };
   }
+  return unanswered(handOff, cause, contacts, now);
+}
+
+/** Tells the asker that nobody has answered. */
+function unanswered(handOff: HandOff, cause: string, contacts: readonly ContactLine[], now: Instant): HandOffChange {
   return {
     handOff: { ...atStage(handOff, "told"), nextAt: now + UNANSWERED_FOR },
     messages: toAsker(handOff, "told", cause, nobodyReply(handOff, contacts), now),
@@ -148,6 +153,9 @@ export function undelivered(
         handOff: ended(handOff, now),
         messages: toAsker(handOff, "told", "unreachable", unreachableReply(handOff, contacts), now),
       };
+    case "reminder":
+      // Nobody sees the reminder, so there is nothing to wait for.
+      return handOff.state === "waiting" && handOff.stage === "reminded" ? unanswered(handOff, cause, contacts, now) : undefined;
     case "reply":
       return { handOff, messages: toAsker(handOff, "told", cause, word(handOff.language, "asker.reply-lost"), now) };
     case "answer":
