@@ -1,3 +1,4 @@
+import { beginningOf } from "../common/cut.ts";
 import { digest } from "../common/digest.ts";
 import { createLastByPerson } from "../common/last-by-person.ts";
 import { repeatedForm } from "../common/repeated-form.ts";
@@ -5,7 +6,6 @@ import { directPlace } from "../delivery/direct-place.ts";
 import type { Form } from "../forms.ts";
 import { sayHandOff } from "../languages/index.ts";
 import type { Decision, Inbound, Language, Person, Place, Reply, Submitted } from "../model.ts";
-import { beginningOf } from "../text/cut.ts";
 import { passedReply, word } from "./decide/asker-replies.ts";
 import { askForm, readAskForm } from "./decide/forms.ts";
 import { passOn } from "./decide/transitions.ts";

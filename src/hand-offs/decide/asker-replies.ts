@@ -1,7 +1,8 @@
 /** The replies to the asker of a question that was passed to a person. */
+
+import { beginningOf } from "../../common/cut.ts";
 import { type HandOffMessageKey, say, sayHandOff } from "../../languages/index.ts";
 import type { ContactLine, Language, Reply } from "../../model.ts";
-import { beginningOf } from "../../text/cut.ts";
 import type { HandOff, Participant } from "../types.ts";
 import { formButton, nameOf, paragraphs, said } from "./channel-replies.ts";
 

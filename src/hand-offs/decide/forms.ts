@@ -1,11 +1,12 @@
 /** The forms of hand-offs, and the readers of filled-in ones. */
+
+import { beginningOf } from "../../common/cut.ts";
 import type { DraftEntry } from "../../drafts/ports.ts";
 import type { Form, FormProblem, FormSubmission } from "../../forms.ts";
 import { idOf } from "../../knowledge/import/ids.ts";
 import { sayHandOff } from "../../languages/index.ts";
 import type { ContactLine, Language } from "../../model.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
-import { beginningOf } from "../../text/cut.ts";
 import type { HandOff } from "../types.ts";
 
 /** The values for the form to ask a person. */

@@ -1,7 +1,8 @@
 /** Decides how a hand-off changes when something happens, and which messages follow. Pure: the same event gives the same decision again. */
+
+import { endingOf } from "../../common/cut.ts";
 import type { ContactLine, Instant, Place, Reply } from "../../model.ts";
 import type { OutgoingMessage } from "../../nudges/ports.ts";
-import { endingOf } from "../../text/cut.ts";
 import { messageKey, type Step } from "../keys.ts";
 import type { HandOff, HandOffChange, Participant } from "../types.ts";
 import { answerReply, closedReply, knownReply, nobodyReply, unreachableReply, word } from "./asker-replies.ts";
