@@ -9,7 +9,7 @@ import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import type { Instant, Language, Pack } from "../model.ts";
 import { createHolidays } from "../nudges/schedule/holidays.ts";
 import type { Feature, Logger } from "../ports.ts";
-import { questionsSince } from "../stats/since.ts";
+import { questionsIn } from "../stats/questions-in.ts";
 import type { OpenStore } from "../store/store.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
 import { createReviewFeature } from "../upkeep/review-feature.ts";
@@ -78,7 +78,7 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
       logger,
     },
     ...{ after: REAL_TIME.after, holidayOn: createHolidays() },
-    counts: questionsSince(store.stats, zone, now),
+    counts: questionsIn(store.stats),
   });
   return {
     noteGaps,

@@ -17,6 +17,7 @@ import type { HolidayOn } from "../nudges/schedule/holidays.ts";
 import { addDays, instantAt, localDate, localDateTime, weekdayOf } from "../nudges/schedule/zoned-time.ts";
 import { DEFAULT_SEND_POLICY } from "../nudges/subscription.ts";
 import type { WorkspaceKey } from "../ports.ts";
+import type { Days } from "../stats/ports.ts";
 import { type Reminder, remindersOf } from "./reminders.ts";
 import { type DigestFacts, digestReply, reminderReply } from "./replies.ts";
 
@@ -37,8 +38,8 @@ export interface UpkeepOptions extends GroupingOptions, Pick<DeliveryOptions, "n
   readonly holidayOn: HolidayOn;
   /** After how many days an entry counts as stale. */
   readonly reviewDays: number;
-  /** Counts the questions of a workspace since an instant; absent: they are not counted. */
-  readonly counts?: (workspace: WorkspaceKey, since: Instant) => Promise<DigestFacts["counts"]>;
+  /** Counts the questions of a workspace in some local days; absent: they are not counted. */
+  readonly counts?: (workspace: WorkspaceKey, days: Days) => Promise<DigestFacts["counts"]>;
 }
 
 export interface UpkeepRunner extends Loop {
@@ -126,12 +127,13 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
     // The month of the digest, which may be over before its 24 hours are.
     const keys = keysOf(day.slice(0, 7));
     if (keys.has(key)) return;
-    const reply = await makeDigest(workspace, settings);
+    const reply = await makeDigest(workspace, settings, day);
     if (reply !== undefined) await send(key, { ...workspace, channel, private: false }, reply);
     keys.add(key);
   }
 
-  async function makeDigest(workspace: WorkspaceKey, { languages }: SettingValues): Promise<Reply | undefined> {
+  /** @param day the digest's day: its questions are those of the seven days before, so that the next digest counts none of them again */
+  async function makeDigest(workspace: WorkspaceKey, { languages }: SettingValues, day: string): Promise<Reply | undefined> {
     const own = await options.packOf(workspace);
     const { entries, defaultLanguage } = own;
     const language = uiLanguageFor(languages[0] ?? defaultLanguage);
@@ -149,7 +151,7 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
         feedback: await gaps.feedback(since, workspace),
         stale: oncePerEntry.map((one) => ({ ...one, title: titleOf(one.id) ?? one.title })),
         reviewDays: options.reviewDays,
-        counts: await options.counts?.(workspace, since),
+        counts: await options.counts?.(workspace, { first: addDays(day, -7), last: addDays(day, -1) }),
         titleOf,
       },
       language,

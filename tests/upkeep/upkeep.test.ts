@@ -9,6 +9,7 @@ import { createDraftWriter, type DraftWriter } from "../../src/drafts/drafts.ts"
 import type { Gap } from "../../src/gaps/types.ts";
 import type { Entry, Pack, Reply } from "../../src/model.ts";
 import type { Feature } from "../../src/ports.ts";
+import { questionsIn } from "../../src/stats/questions-in.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { createReviewFeature } from "../../src/upkeep/review-feature.ts";
 import { createUpkeepRunner, type UpkeepOptions } from "../../src/upkeep/runner.ts";
@@ -247,6 +248,23 @@ describe("the weekly digest", () => {
         expect.anything(),
       ],
     });
+  });
+
+  it("counts the questions of seven whole days, also if it is late, so that no question is in two digests", async () => {
+    const counted: object[] = [];
+    const questions = async (_: unknown, days: object) => {
+      counted.push(days);
+      return [{ name: "2026-11-20", outcome: "answer", count: 2 } as const];
+    };
+    for (const at of [MONDAY, MONDAY + 7 * DAY + 22 * 3_600_000]) {
+      now = at;
+      await start({ counts: questionsIn({ questions }) }).tick();
+    }
+    expect(counted).toEqual([
+      { first: "2026-11-16", last: "2026-11-22" },
+      { first: "2026-11-23", last: "2026-11-29" },
+    ]);
+    expect((await sent())[0]?.reply.body[0]).toBe("Questions in the last seven days: 2. Answered: 2.");
   });
 
   it("is sent once a week by only one process, from nine o'clock on the workspace's own day", async () => {
