@@ -200,7 +200,7 @@ export interface Reply {
   /** What people must know first, such as that the answer is not in the language of their question. */
   readonly lead?: string;
   readonly body: readonly string[];
-  /** The dates and times that the texts state. Absent: none. */
+  /** The dates and times that the texts state, each text once, the longest first. Absent: none. */
   readonly moments?: readonly Moment[];
   readonly points?: Section<string>;
   readonly steps?: Section<string>;

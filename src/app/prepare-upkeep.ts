@@ -7,8 +7,9 @@ import { createGapNoting, type NoteGaps } from "../gaps/noting.ts";
 import { shippedWordLists } from "../gaps/word-lists.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import type { Instant, Language, Pack } from "../model.ts";
+import { createHolidays } from "../nudges/schedule/holidays.ts";
 import type { Feature, Logger } from "../ports.ts";
-import { questionsSince } from "../stats/since.ts";
+import { questionsIn } from "../stats/questions-in.ts";
 import type { OpenStore } from "../store/store.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
 import { createReviewFeature } from "../upkeep/review-feature.ts";
@@ -76,8 +77,8 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
       now,
       logger,
     },
-    after: REAL_TIME.after,
-    counts: questionsSince(store.stats, zone, now),
+    ...{ after: REAL_TIME.after, holidayOn: createHolidays() },
+    counts: questionsIn(store.stats),
   });
   return {
     noteGaps,

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { MalinoisError } from "../errors.ts";
+import { idOf } from "../knowledge/import/ids.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import { NAME } from "../knowledge/read/fields.ts";
 import type { Instant, Language } from "../model.ts";
-import { stripAccents } from "../text/words.ts";
 import type { AboutDraft, DraftFolder, StoredDraft } from "./draft-folder.ts";
 import { withParts, withQuestions, writeEntry } from "./entry-text.ts";
 import { liveEntry } from "./live-entries.ts";
@@ -83,6 +83,11 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
       if (draft?.about.savedFrom === savedFrom) return { id };
       // The id belongs to a live entry, so try the next number.
       if (draft?.about.base !== undefined || (await liveEntry(source, language, id)) !== undefined) continue;
+      // Questions without an answer are added to it: the draft may have others already, and an answer that somebody has begun to write.
+      if (draft !== undefined && entry.origin === "gap") {
+        await folder.write({ ...draft, text: withQuestions(draft.text, entry.questions) });
+        return { id };
+      }
       const about: AboutDraft = { origin: entry.origin, at: now(), savedFrom };
       await folder.write({ language, area, id, text: writeEntry(entry, id), about });
       return { id };
@@ -112,10 +117,6 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
 
 /** Returns an id made from a text: "Où est l'imprimante ?" → "ou-est-l-imprimante"; empty if the text has no character that an id can contain. */
 export function asId(text: string): string {
-  const id = stripAccents(text.slice(0, 200))
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, "-")
-    .slice(0, 60)
-    .replace(/^-+|-+$/gu, "");
+  const id = idOf(text.slice(0, 200), "").slice(0, 60).replace(/-$/u, "");
   return NAME.test(id) ? id : "";
 }

@@ -17,8 +17,8 @@ export interface DraftEntry {
 
 export interface Drafts {
   /**
-   * Saves a draft. It replaces an earlier draft of a new entry with the same id; if the id belongs to a live entry, a number is appended to it.
-   * Returns the id that the draft has. Rejects with a `MalinoisError` if it cannot be saved.
+   * Saves a draft. It replaces an earlier draft of a new entry with the same id; one made from a gap only adds its ways of asking to that draft. If the id
+   * belongs to a live entry, a number is appended to it. Returns the id that the draft has. Rejects with a `MalinoisError` if it cannot be saved.
    */
   save(draft: DraftEntry): Promise<{ readonly id: string }>;
 }

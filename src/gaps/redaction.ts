@@ -26,7 +26,8 @@ const SECRET_NAMES =
   "pass ?words?|pass ?phrases?|pass ?codes?|pwd|pw|pass|logins?|user ?names?|user ?ids?|pins?|pin ?codes?|codes?|tokens?|api ?keys?|keys?|secrets?|" +
   "wachtwoord(?:en)?|paswoord(?:en)?|gebruikersnaam|toegangscode|sleutel|geheim|mots? de passe|mdp|identifiants?|clés?|secrets?|" +
   "passw(?:ort|örter)|kennw(?:ort|örter)|benutzername|schlüssel|zugangscode|geheimnis";
-const SAYS = "(?:\\s+(?:is|was|are|it's|est|sont|était|ist|war|lautet|luidt|lautete|to|in|naar|nach|auf))?\\s*[:=]?\\s*";
+const IS = "is|was|it['’]s|est|était|c['’]est|c['’]était|ist|war|lautete?|luidt|luidde";
+const SAYS = `(?:\\s+(?:${IS}|are|sont|to|in|naar|nach|auf))?\\s*[:=]?\\s*`;
 const INTRODUCTIONS =
   "my name is|my name's|i am called|call me|mijn naam is|ik heet|ik noem|noem me|mon nom est|je m['’]appelle|je me nomme|mein name ist|ich hei(?:ß|ss)e|" +
   "name|naam|nom|regards|groeten|groet|cordialement|salutations|grüße|gruß|mvg|mfg|dear|beste|cher|chère|liebe[rs]?|hallo|mr|mrs|ms|mister|dr|herr|frau|monsieur|madame|meneer|mevrouw|dhr|mevr";
@@ -48,16 +49,13 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly replacement: strin
   // File paths contain the names of people and servers.
   { pattern: /(?:\b[a-z]:|\\)\\\S*/giu, replacement: MARKS.link.sign },
   { pattern: /(?<![^\s("'])(?:~|\.{1,2})?\/[^\s/]+\/\S*/gu, replacement: MARKS.link.sign },
-  { pattern: /\b(?:[\p{L}\p{N}_-]+\.)+[\p{L}]{2,}\b(?:[/:?#]\S*)?/gu, replacement: MARKS.link.sign },
+  { pattern: /(?<![\p{L}\p{N}_])(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}(?![\p{L}\p{N}_])(?:[/:?#]\S*)?/gu, replacement: MARKS.link.sign },
   {
-    pattern: new RegExp(`\\b(${SECRET_NAMES})\\b(${SAYS})["'“«„]([^"'”»“]*)["'”»“]`, "giu"),
+    pattern: new RegExp(`\\b(${SECRET_NAMES})(?!\\p{L})(${SAYS})["'“«„]([^"'”»“]*)["'”»“]`, "giu"),
     replacement: `$1$2${MARKS.token.sign}`,
   },
   {
-    pattern: new RegExp(
-      `\\b(${SECRET_NAMES})(\\s+(?:is|was|it's|est|était|ist|war|lautet|luidt)\\s*[:=]?\\s*|\\s*[:=]\\s*)\\S+`,
-      "giu",
-    ),
+    pattern: new RegExp(`\\b(${SECRET_NAMES})(\\s+(?:${IS})(?:\\s*[:=]\\s*|\\s+)|\\s*[:=]\\s*)\\S+`, "giu"),
     replacement: `$1$2${MARKS.token.sign}`,
   },
   {

@@ -1,5 +1,7 @@
+import { beginningOf } from "../common/cut.ts";
 import { digest } from "../common/digest.ts";
 import { createLastByPerson } from "../common/last-by-person.ts";
+import { repeatedForm } from "../common/repeated-form.ts";
 import { directPlace } from "../delivery/direct-place.ts";
 import type { Form } from "../forms.ts";
 import { sayHandOff } from "../languages/index.ts";
@@ -38,8 +40,8 @@ export function createAsking(options: HandOffOptions): Asking {
     if (channel === undefined) return word(language, "asker.unreachable-alone");
     const { question, anonymous } = readAskForm(submission);
     if (question === "") {
-      const form = await formWith(language, asker, place);
-      return { ...word(language, "form.bad-question"), form };
+      const problem = { field: "question", text: sayHandOff(language, "form.bad-question") };
+      return repeatedForm(await formWith(language, asker, place), submission.values, problem);
     }
     const at = now(platform);
     const { "hand-off.reminder-hours": reminderHours, "hand-off.hours": span } = await settings.of(place);
@@ -74,7 +76,7 @@ export function createAsking(options: HandOffOptions): Asking {
     if (decision.changes.some(({ kind }) => kind === "erase-person"))
       lastQuestions.forget({ platform, workspace, person: inbound.asker.id });
     else if (inbound.kind === "asked" && inbound.addressed && isQuestion(decision))
-      lastQuestions.set(inbound, inbound.text.slice(0, LONGEST_HELD));
+      lastQuestions.set(inbound, beginningOf(inbound.text, LONGEST_HELD));
   }
 
   /** Adds the form if people ask for a person, and lets the buttons to ask a person open it. Changes nothing if the workspace has no channel. */

@@ -34,6 +34,8 @@ export interface HandOff extends WorkspaceKey {
   readonly answer?: string;
   /** The person who has taken it. */
   readonly claim?: Participant;
+  /** Set if it was taken after the last reminder, so that the claim keeps others out again. */
+  readonly reclaimed?: true;
   /** "waiting": it waits for an answer; "answered": it waits for the asker's reply, or for the end. */
   readonly state: "waiting" | "answered" | "closed";
   /** How far the wait for an answer has come. "reminded": the channel was reminded; "told": then the asker was told that nobody answered. */

@@ -128,8 +128,12 @@ export async function eraseGaps(queries: Queries, person: PersonKey): Promise<vo
     .execute();
 }
 
-/** Deletes gaps that are too old, or that their workspace no longer allows Malinois to keep; returns how many. */
+/**
+ * Deletes gaps that are too old, or that their workspace no longer allows Malinois to keep; returns how many. Also deletes the key of a month that is over:
+ * if nobody asks anything in the new month, no new key replaces it.
+ */
 export async function sweepGaps({ queries, dialect }: Database, now: Instant): Promise<number> {
+  await dropOldKey(queries, now);
   const workspaces = await queries.selectFrom("gaps").select(["platform", "workspace"]).distinct().execute();
   let total = 0;
   for (const { platform, workspace } of workspaces) {
@@ -165,7 +169,7 @@ interface MonthKey {
 
 /** Returns the key of the month. A new month replaces the key, so that nobody can tell any more who asked in the month before. */
 async function monthKey(transaction: Queries, now: Instant): Promise<MonthKey> {
-  const month = new Date(now).toISOString().slice(0, 7);
+  const month = monthOf(now);
   const kept = await readMonthKey(transaction);
   // The clock of another replica may be ahead, so a later month's key stays: a deleted key never comes back.
   if (kept !== undefined && kept.month >= month) return kept;
@@ -181,6 +185,23 @@ async function monthKey(transaction: Queries, now: Instant): Promise<MonthKey> {
     )
     .execute();
   return (await readMonthKey(transaction)) ?? { month, key: "" };
+}
+
+async function dropOldKey(queries: Queries, now: Instant): Promise<void> {
+  const kept = await readMonthKey(queries);
+  if (kept === undefined || kept.month >= monthOf(now)) return;
+  const { platform, workspace, name } = KEY;
+  await queries
+    .deleteFrom("workspace_settings")
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .where("name", "=", name)
+    .where("value", "=", toText(kept))
+    .execute();
+}
+
+function monthOf(now: Instant): string {
+  return new Date(now).toISOString().slice(0, 7);
 }
 
 function toText(kept: MonthKey | undefined): string {

@@ -59,7 +59,7 @@ export function digestReply(facts: DigestFacts, language: Language): Reply | und
     const rest = items.length > MOST_LINES ? [say("digest.more", { count: items.length - MOST_LINES })] : [];
     return [[lead, ...[...items.slice(0, MOST_LINES).map(line), ...rest].map((text) => `• ${text}`)].join("\n")];
   };
-  const unhelpful = feedback.filter((one) => one.unhelpful > 0 && titleOf(one.entry) !== undefined);
+  const unhelpful = byEntry(feedback).filter((one) => one.unhelpful > 0 && titleOf(one.entry) !== undefined);
   const paragraphs = [
     ...list(say("digest.gaps"), groups, ({ texts, askers, nearest }) => {
       const [text = texts[0] ?? ""] = waysOf(texts);
@@ -86,4 +86,16 @@ export function digestReply(facts: DigestFacts, language: Language): Reply | und
     actions: [],
     footnote: say("digest.how"),
   };
+}
+
+type Opinions = Pick<EntryFeedback, "entry" | "helpful" | "unhelpful">;
+
+/** Adds up the feedback on each entry in all languages, since the digest names an entry by one title. The most unhelpful comes first. */
+function byEntry(feedback: readonly EntryFeedback[]): readonly Opinions[] {
+  const entries = new Map<string, Opinions>();
+  for (const { entry, helpful, unhelpful } of feedback) {
+    const before = entries.get(entry) ?? { entry, helpful: 0, unhelpful: 0 };
+    entries.set(entry, { entry, helpful: before.helpful + helpful, unhelpful: before.unhelpful + unhelpful });
+  }
+  return [...entries.values()].sort((one, other) => other.unhelpful - one.unhelpful || one.helpful - other.helpful);
 }

@@ -11,9 +11,13 @@ import type { GapStore } from "../gaps/ports.ts";
 import { staleEntries } from "../gaps/stale-entries.ts";
 import { uiLanguageFor } from "../languages/languages.ts";
 import type { Instant, Language, Pack, Place, Reply } from "../model.ts";
+import { restOn } from "../nudges/decide/send-policy.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
+import type { HolidayOn } from "../nudges/schedule/holidays.ts";
 import { addDays, instantAt, localDate, localDateTime, weekdayOf } from "../nudges/schedule/zoned-time.ts";
+import { DEFAULT_SEND_POLICY } from "../nudges/subscription.ts";
 import type { WorkspaceKey } from "../ports.ts";
+import type { Days } from "../stats/ports.ts";
 import { type Reminder, remindersOf } from "./reminders.ts";
 import { type DigestFacts, digestReply, reminderReply } from "./replies.ts";
 
@@ -30,10 +34,12 @@ export interface UpkeepOptions extends GroupingOptions, Pick<DeliveryOptions, "n
   readonly platforms: readonly string[];
   /** The IANA zone for times of day, dates and months. */
   readonly zone: string;
+  /** The public holidays, on which nobody is reminded. */
+  readonly holidayOn: HolidayOn;
   /** After how many days an entry counts as stale. */
   readonly reviewDays: number;
-  /** Counts the questions of a workspace since an instant; absent: they are not counted. */
-  readonly counts?: (workspace: WorkspaceKey, since: Instant) => Promise<DigestFacts["counts"]>;
+  /** Counts the questions of a workspace in some local days; absent: they are not counted. */
+  readonly counts?: (workspace: WorkspaceKey, days: Days) => Promise<DigestFacts["counts"]>;
 }
 
 export interface UpkeepRunner extends Loop {
@@ -45,16 +51,16 @@ export interface UpkeepRunner extends Loop {
 const EVERY = 300_000;
 const DAY = 24 * 3_600_000;
 const DIGEST_TIME = "09:00";
-const WORKING_HOURS = { from: "09:00", to: "17:00", lastDay: 5 } as const;
+const WORKING_HOURS = { from: "09:00", to: "17:00" } as const;
 
 /**
  * Returns the runner that reminds owners of entries whose review is overdue, in working hours and at most once a month per entry, and that posts the weekly
- * digest of each workspace that wants one, at nine on its day or within 24 hours after. Several processes can run it, since the ledger accepts each message
- * once.
+ * digest of each workspace that wants one: at nine on its day, or within 24 hours after if it was not running then. Several processes can run it, since the
+ * ledger accepts each message once.
  */
 export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
   const { gaps, ledger, pack, now, zone, logger } = options;
-  /** Keys that this process knows to be in the ledger, so that it need not ask again. */
+  /** Keys that this process need not look at again: those in the ledger, and those of digests that had nothing to report. */
   let seen: { readonly month: string; readonly keys: Set<string> } = { month: "", keys: new Set() };
 
   function onError(error: unknown): void {
@@ -118,15 +124,16 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
     const day = digestDay(now(), zone, settings["digest.weekday"]);
     if (channel === undefined || day === undefined) return;
     const key = `digest/${day}/${digest([workspace.platform, workspace.workspace])}`;
-    const keys = keysOf(localDate(now(), zone).slice(0, 7));
+    // The month of the digest, which may be over before its 24 hours are.
+    const keys = keysOf(day.slice(0, 7));
     if (keys.has(key)) return;
-    const reply = await makeDigest(workspace, settings);
-    if (reply === undefined) return;
-    await send(key, { ...workspace, channel, private: false }, reply);
+    const reply = await makeDigest(workspace, settings, day);
+    if (reply !== undefined) await send(key, { ...workspace, channel, private: false }, reply);
     keys.add(key);
   }
 
-  async function makeDigest(workspace: WorkspaceKey, { languages }: SettingValues): Promise<Reply | undefined> {
+  /** @param day the digest's day: its questions are those of the seven days before, so that the next digest counts none of them again */
+  async function makeDigest(workspace: WorkspaceKey, { languages }: SettingValues, day: string): Promise<Reply | undefined> {
     const own = await options.packOf(workspace);
     const { entries, defaultLanguage } = own;
     const language = uiLanguageFor(languages[0] ?? defaultLanguage);
@@ -144,7 +151,7 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
         feedback: await gaps.feedback(since, workspace),
         stale: oncePerEntry.map((one) => ({ ...one, title: titleOf(one.id) ?? one.title })),
         reviewDays: options.reviewDays,
-        counts: await options.counts?.(workspace, since),
+        counts: await options.counts?.(workspace, { first: addDays(day, -7), last: addDays(day, -1) }),
         titleOf,
       },
       language,
@@ -153,7 +160,8 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
 
   async function look(): Promise<void> {
     const { date, time } = localDateTime(now(), zone);
-    const isWorking = weekdayOf(date) <= WORKING_HOURS.lastDay && time >= WORKING_HOURS.from && time < WORKING_HOURS.to;
+    const isWorkingDay = restOn({ sendPolicy: DEFAULT_SEND_POLICY }, date, options.holidayOn) === undefined;
+    const isWorking = isWorkingDay && time >= WORKING_HOURS.from && time < WORKING_HOURS.to;
     const duties = [...(isWorking ? [() => remind(date)] : []), postDigests];
     await doAll(duties, (duty) => duty(), onError);
   }

@@ -104,6 +104,19 @@ describe("a new draft", () => {
     expect((await drafts.list()).map(({ text }) => text.includes("Edited."))).toEqual([true]);
   });
 
+  it("keeps what it has if other unanswered questions are to lead to a new entry of the same title", async () => {
+    const ofGap = (...questions: string[]): DraftEntry => ({
+      ...{ id: "", language: "en", title: "Where the bike shed is", questions, summary: "", sources: [], origin: "gap" },
+    });
+    const { id } = await writer.save(ofGap("where is the bike shed"));
+    const draft = (await drafts.find("en", id)) ?? expect.fail();
+    await writer.replaceText(draft, `${draft.text}\nBehind the canteen.\n`);
+    expect(await writer.save(ofGap("can I park my bike"))).toEqual({ id });
+    const text = (await drafts.find("en", id))?.text ?? "";
+    for (const kept of ["where is the bike shed", "can I park my bike", "Behind the canteen."]) expect(text).toContain(kept);
+    expect(await drafts.list()).toHaveLength(1);
+  });
+
   it("gets another id if a live entry has the same one", async () => {
     expect(await writer.save({ ...NEW, id: "opening-hours" })).toEqual({ id: "opening-hours-2" });
   });

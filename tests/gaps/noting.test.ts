@@ -183,6 +183,14 @@ describe("an opinion", () => {
     expect(await kept()).toEqual([]);
   });
 
+  it("after a person had everything erased in direct messages of no workspace keep no question of before", async () => {
+    await ask("when does the canteen open");
+    const direct = { ...PLACE, workspace: "", channel: "D", recipient: "U1" };
+    await bot.receive({ kind: "pressed", ...received("U1"), place: direct, action: { kind: "erase", language: "en" }, text: "" });
+    await press({ kind: "feedback", entry: "opening-hours", helpful: false, language: "en" });
+    expect(await kept()).toEqual([]);
+  });
+
   it("after a person had everything erased keep no question of before", async () => {
     await ask("when does the canteen open");
     await ask("when does the canteen open", "U2");

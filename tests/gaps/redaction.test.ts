@@ -36,6 +36,13 @@ describe("the redacted text", () => {
     ["nl", "Marie van den Berghe heeft mijn badge", "[name] heeft mijn badge"],
     ["fr", "j'habite rue de la Loi 16 et je m'appelle Benoît", "j'habite [address] et je m'appelle [name]"],
     ["fr", "mon mot de passe est soleil", "mon mot de passe est [token]"],
+    ["fr", "mon mot de passe c'est soleil", "mon mot de passe c'est [token]"],
+    ["fr", "mon mdp c’était « le soleil brille »", "mon mdp c’était [token]"],
+    ["fr", "la clé « soleil brille » est perdue", "la clé [token] est perdue"],
+    ["fr", "élan-bank.be est fermé", "[link] est fermé"],
+    ["en", "my password isn't working", "my password isn't working"],
+    ["de", "mein Passwort lautete sonne", "mein Passwort lautete [token]"],
+    ["nl", "mijn wachtwoord luidde zonnetje", "mijn wachtwoord luidde [token]"],
     ["de", "Herr Müller hat die Rechnung von Schmidt", "Herr [name] hat die Rechnung von [name]"],
     ["de", "Mein Passwort lautet Sommer", "Mein Passwort lautet [token]"],
   ])("%s: %s", (language, typed, expected) => {

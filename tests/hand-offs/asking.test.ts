@@ -14,7 +14,7 @@ function openAsking() {
   });
   return {
     say: (person: string, text: string, place?: Place) => asking.complete(asks(person, text, place), UNKNOWN),
-    erase: (person: string) => asking.complete(asks(person, "yes, delete my data"), ERASED),
+    erase: (person: string, place?: Place) => asking.complete(asks(person, "yes, delete my data", place), ERASED),
     /** Returns what the form to ask a person has as the question. */
     async question(person: string, place = here) {
       const form = await asking.form("en", { id: person }, place);
@@ -41,4 +41,22 @@ it("the form to ask a person is empty after the asker had everything erased, in 
   await erase("anna");
   expect([await question("anna"), await question("anna", elsewhere)]).toEqual([undefined, undefined]);
   expect(await question("ben")).toBe("where is the shed");
+});
+
+it("the form to ask a person is empty in all workspaces after the asker had everything erased in direct messages of no workspace", async () => {
+  const { say, erase, question } = openAsking();
+  await say("anna", "who waters the plants");
+  await say("ben", "where is the shed");
+  await erase("anna", { platform: "test", workspace: "", channel: "d", recipient: "anna", private: true });
+  expect(await question("anna")).toBeUndefined();
+  expect(await question("ben")).toBe("where is the shed");
+});
+
+it("an empty form to ask a person comes back as it was filled in: whoever asked anonymously still does", async () => {
+  const asking = createAsking({ ...handOffOptions(), usualChannel: () => "help" });
+  const values = { question: ["  "], name: ["hidden"] };
+  const submission = { form: "ask-person", language: "en", values } as const;
+  const reply = await asking.ask({ kind: "submitted", id: "s1", place: here, asker: { id: "anna" }, text: "", submission }, "en");
+  expect(reply.form?.fields.map((field) => [field.name, field.values])).toEqual(Object.entries(values));
+  expect(reply.form?.problem).toMatchObject({ field: "question", text: "Write your question first." });
 });

@@ -29,6 +29,25 @@ describe("a person who has taken a question", () => {
     expect(again.handOff).toMatchObject({ claim: { person: "chris" }, message: "m2" });
   });
 
+  test("after a reminder keeps it as well, until the asker is told that nobody answered or another reminder is due", () => {
+    const later = { nextAt: NOW + DAY, contacts: [], mayDraft: false };
+    const reminded = changed(decide.timePassed(taken, NOW + 4 * HOUR, later)).handOff;
+    const again = changed(decide.claim(reminded, doing("chris", { message: "m2" }))).handOff;
+    for (const other of ["dora", "bert"]) {
+      expect(decide.claim(again, doing(other))).toMatchObject({ refused: "taken", claim: { person: "chris" } });
+      expect(decide.answer(again, "x", doing(other), false)).toMatchObject({ refused: "taken", claim: { person: "chris" } });
+    }
+    const told = changed(decide.timePassed(again, NOW + DAY, later)).handOff;
+    expect(changed(decide.claim(told, doing("dora"))).handOff).toMatchObject({ claim: { person: "dora" } });
+
+    const answered = changed(decide.answer(again, "x", doing("chris"), false)).handOff;
+    for (const open of [answered, again]) {
+      const replied = changed(decide.reply(open, "y", doing("anna"), NOW + 2 * DAY)).handOff;
+      const remindedAgain = changed(decide.timePassed(replied, NOW + 2 * DAY, later)).handOff;
+      expect(changed(decide.claim(remindedAgain, doing("dora"))).handOff).toMatchObject({ claim: { person: "dora" } });
+    }
+  });
+
   test("gets no second message if the same press is delivered again", () => {
     expect(changed(decide.claim(taken, doing("bert"))).messages).toEqual([]);
     const [first, second] = [1, 2].map(() => changed(decide.claim(handOff(), doing("bert"))).messages[0]?.key);
@@ -73,6 +92,15 @@ describe("the passing of time", () => {
   });
 });
 
+test("a question that somebody closes without taking it is closed in the thread of its message, so that it is clear which one", () => {
+  const [end] = changed(decide.close(handOff(), doing("bert"), false, false)).messages;
+  expect(end?.place).toMatchObject({ channel: "help", thread: "m1" });
+  const [elsewhere] = changed(decide.close(handOff({ message: "m0" }), doing("bert"), false, false)).messages;
+  expect(elsewhere?.place).toMatchObject({ channel: "help", thread: "m0" });
+  const [byAsker] = changed(decide.close(handOff(), doing("anna"), true, false)).messages;
+  expect(byAsker?.place).not.toHaveProperty("thread");
+});
+
 describe("the asker of a closed question", () => {
   const anonymous = () => {
     const { name: _, ...rest } = handOff({ anonymous: true });
@@ -108,8 +136,18 @@ describe("a hand-off message that cannot be delivered", () => {
     expect(bodies(told)[0]).toContain(text);
   });
 
+  test("is reported to the asker at once if it was a reminder and nobody has answered since", () => {
+    const because = { step: "reminder", cause: "c1", now: NOW, contacts: [HELP_DESK] } as const;
+    const told = changed(decide.undelivered(handOff({ message: "m1", stage: "reminded", nextAt: NOW + DAY }), because));
+    expect(told.messages).toMatchObject([{ place: { recipient: "anna" }, reply: { contacts: { items: [HELP_DESK] } } }]);
+    expect(told.handOff).toMatchObject({ state: "waiting", stage: "told", nextAt: NOW + 30 * DAY });
+    for (const later of [{ stage: "told" }, { state: "answered" }, { state: "closed" }] as const) {
+      expect(decide.undelivered(handOff({ stage: "reminded", ...later }), because)).toBeUndefined();
+    }
+  });
+
   test("is given up if it was only informative", () => {
-    for (const step of ["claim", "copy", "note", "told", "closed", "known", "reminder"] as const) {
+    for (const step of ["claim", "copy", "note", "told", "closed", "known"] as const) {
       expect(failed(step)).toBeUndefined();
     }
   });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openQuiz } from "../../src/nudges/content/quiz.ts";
 import { DEFAULT_QUIZ_POLICY } from "../../src/nudges/subscription.ts";
 import { QUESTION_OUTCOMES, type Scope } from "../../src/stats/ports.ts";
+import { questionsIn } from "../../src/stats/questions-in.ts";
 import { createStats, type StatsReport, TOO_FEW } from "../../src/stats/report.ts";
-import { questionsSince } from "../../src/stats/since.ts";
 import { subscription } from "../nudges/fixtures.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "../store/database-forms.ts";
 
@@ -236,11 +236,8 @@ describe.each(DATABASE_FORMS)("figures on $name", { timeout: 120_000 }, (form) =
           if (request.scope !== undefined) {
             // The figure that the digest shows.
             const total = Object.values(questions).reduce((sum, count) => sum + count, 0);
-            const week = await questionsSince(
-              store.stats,
-              ZONE,
-              () => NOW,
-            )(request.scope, Date.parse(`${request.since}T12:00:00Z`));
+            const days = { first: report.first, last: report.last };
+            const week = await questionsIn(store.stats)(request.scope, days);
             expect(week).toEqual({ questions: total, answered: questions.answer + questions["first-aid"] });
           }
           expect(report.delivered).toBe(weeks.reduce((sum, { delivered }) => sum + delivered, 0));

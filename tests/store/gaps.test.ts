@@ -64,6 +64,19 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect(await key()).toEqual(after);
   });
 
+  test("lead to nobody once their month is over, even if nobody asks anything in the next", async () => {
+    const personal = () => store.privacy.dataOf(ann);
+    await note(ann);
+    await store.sweep(DECEMBER - 2 * 60_000);
+    expect(JSON.stringify(await personal())).toContain(gap.text);
+    await store.sweep(DECEMBER);
+    expect(JSON.stringify(await personal())).not.toContain(gap.text);
+    const keys = tables.queries.selectFrom("workspace_settings").select("value").where("name", "=", "gap-key");
+    expect(await keys.execute()).toEqual([]);
+    await note(ann, DECEMBER);
+    expect(new Set(await askers()).size).toBe(2);
+  });
+
   test("that are saved at the same time share one key", async () => {
     await Promise.all(Array.from({ length: 10 }, (_, at) => note(ann, NOVEMBER, { text: `vraag ${at}` })));
     expect(new Set(await askers()).size).toBe(1);

@@ -37,7 +37,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
   test("are returned as they were saved, both with all optional fields and with none", async () => {
     const full = handOff({
       ...{ message: "m1", claim: { person: "bert", name: "Bert é 🐕" }, answer: "“Zoë”", closedAt: NOW, entry: "plants" },
-      ...{ state: "closed", stage: "told", urgent: true },
+      ...{ state: "closed", stage: "told", urgent: true, reclaimed: true },
     });
     await add(full);
     expect(await get()).toEqual(full);

@@ -15,6 +15,7 @@ import { createLog, makeAdapter } from "../adapters/discord/harness.ts";
 import { createHandOffStage, type HandOffStage } from "../adapters/hand-off-stage.ts";
 import { startSlack } from "../adapters/slack/harness.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
+import { holidayOn } from "../nudges/fixtures.ts";
 import { textOf } from "../protocol/discord/message-rules.ts";
 import { addServer } from "../protocol/discord/people.ts";
 import { startDiscordServer } from "../protocol/discord/server.ts";
@@ -128,7 +129,7 @@ describe.each([
       ...{ gaps: store.gaps, ledger: store.nudges, settings, pack: () => pack, packOf: async () => pack, now },
       drafts: createDraftWriter({ folder: createDraftFolder(folder), source: { directories: [] }, now }),
       ...{ platforms: [workspace.platform], zone: "Europe/Brussels", reviewDays: 365, isStopWord: MATCHER_OPTIONS.isStopWord },
-      ...{ logger: { info: () => {}, warn: () => {}, error: () => {} }, after: REAL_TIME.after },
+      ...{ logger: { info: () => {}, warn: () => {}, error: () => {} }, after: REAL_TIME.after, holidayOn },
     });
     // From Sunday noon to the next Sunday, an hour at a time.
     for (let at = SUNDAY; at <= SUNDAY + 7 * DAY; at += HOUR) {

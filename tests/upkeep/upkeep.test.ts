@@ -9,6 +9,7 @@ import { createDraftWriter, type DraftWriter } from "../../src/drafts/drafts.ts"
 import type { Gap } from "../../src/gaps/types.ts";
 import type { Entry, Pack, Reply } from "../../src/model.ts";
 import type { Feature } from "../../src/ports.ts";
+import { questionsIn } from "../../src/stats/questions-in.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { createReviewFeature } from "../../src/upkeep/review-feature.ts";
 import { createUpkeepRunner, type UpkeepOptions } from "../../src/upkeep/runner.ts";
@@ -16,6 +17,7 @@ import { UNSAVED } from "../carry-out.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 import { isStopWord } from "../gaps/known.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
+import { holidayOn } from "../nudges/fixtures.ts";
 
 const ZONE = "Europe/Brussels";
 /** Monday the 23rd of November 2026, 10:00 in Brussels. */
@@ -71,7 +73,7 @@ function start(over: Partial<UpkeepOptions> = {}) {
       isStopWord,
     },
     ...{ settings: createWorkspaceSettings(store.administration, () => now), platforms: ["slack"], zone: ZONE, reviewDays: 365 },
-    ...{ after: REAL_TIME.after, ...over },
+    ...{ after: REAL_TIME.after, holidayOn, ...over },
   });
 }
 
@@ -117,6 +119,17 @@ describe("the owner of an entry that is due for review", () => {
     now = Date.UTC(2026, 11, 1, 9);
     await processes[0]?.tick();
     await processes[1]?.tick();
+    expect(await sent()).toHaveLength(1);
+  });
+
+  it("is not reminded on a public holiday, but on the next working day", async () => {
+    // Christmas Day, a Friday.
+    now = Date.UTC(2026, 11, 25, 9);
+    const runner = start();
+    await runner.tick();
+    expect(await sent()).toEqual([]);
+    now += 3 * DAY;
+    await runner.tick();
     expect(await sent()).toHaveLength(1);
   });
 
@@ -219,6 +232,13 @@ describe("the weekly digest", () => {
     ]);
   });
 
+  it("names an answer that did not help once, with the opinions about it in all languages", async () => {
+    await store.addFeedback({ ...ann, entry: "pay-for-lunch", language: "nl", helpful: false, at: now });
+    await store.addFeedback({ ...ann, person: "U2", entry: "pay-for-lunch", language: "nl", helpful: true, at: now });
+    await start().tick();
+    expect((await sent())[0]?.reply.body[1]).toBe("Answers that did not help:\n• “Paying for lunch”: 2 not helpful, 1 helpful");
+  });
+
   it("is in the workspace's language, with the week's number of questions if they are counted", async () => {
     await decide("languages", ["nl"]);
     await start({ counts: async () => ({ questions: 41, answered: 30 }) }).tick();
@@ -230,6 +250,23 @@ describe("the weekly digest", () => {
         expect.anything(),
       ],
     });
+  });
+
+  it("counts the questions of seven whole days, also if it is late, so that no question is in two digests", async () => {
+    const counted: object[] = [];
+    const questions = async (_: unknown, days: object) => {
+      counted.push(days);
+      return [{ name: "2026-11-20", outcome: "answer", count: 2 } as const];
+    };
+    for (const at of [MONDAY, MONDAY + 7 * DAY + 22 * 3_600_000]) {
+      now = at;
+      await start({ counts: questionsIn({ questions }) }).tick();
+    }
+    expect(counted).toEqual([
+      { first: "2026-11-16", last: "2026-11-22" },
+      { first: "2026-11-23", last: "2026-11-29" },
+    ]);
+    expect((await sent())[0]?.reply.body[0]).toBe("Questions in the last seven days: 2. Answered: 2.");
   });
 
   it("is sent once a week by only one process, from nine o'clock on the workspace's own day", async () => {
@@ -251,6 +288,24 @@ describe("the weekly digest", () => {
     expect(await sent()).toHaveLength(1);
     now = MONDAY + 9 * DAY;
     await processes[0]?.tick();
+    expect(await sent()).toHaveLength(1);
+  });
+
+  it("is not sent later in the day, nor at night, if there was nothing to report at nine", async () => {
+    await decide("digest.channel", "C8", { platform: "slack", workspace: "T2" });
+    await store.administration.changeSetting({ ...WORKSPACE, name: "digest.channel", value: undefined }, "U9", now);
+    // The last day of a month, so that midnight is in the window of the digest.
+    now = Date.UTC(2026, 10, 30, 8);
+    const runner = start();
+    await runner.tick();
+    pack = packWith({ reviewed: "2024-03-01" });
+    for (const hours of [3, 18]) {
+      now = Date.UTC(2026, 10, 30, 8 + hours);
+      await runner.tick();
+    }
+    expect(await sent()).toEqual([]);
+    now = Date.UTC(2026, 11, 7, 8);
+    await runner.tick();
     expect(await sent()).toHaveLength(1);
   });
 

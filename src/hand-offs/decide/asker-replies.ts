@@ -1,4 +1,6 @@
 /** The replies to the asker of a question that was passed to a person. */
+
+import { beginningOf } from "../../common/cut.ts";
 import { type HandOffMessageKey, say, sayHandOff } from "../../languages/index.ts";
 import type { ContactLine, Language, Reply } from "../../model.ts";
 import type { HandOff, Participant } from "../types.ts";
@@ -87,5 +89,5 @@ export function word(language: Language, key: HandOffMessageKey, values?: Parame
 
 function quoted(question: string): string {
   const line = question.replace(/\s+/g, " ");
-  return line.length <= QUOTED ? line : `${line.slice(0, QUOTED - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+  return line.length <= QUOTED ? line : `${beginningOf(line, QUOTED - 1)}…`;
 }

@@ -1,8 +1,12 @@
 /** The forms of hand-offs, and the readers of filled-in ones. */
+
+import { beginningOf } from "../../common/cut.ts";
 import type { DraftEntry } from "../../drafts/ports.ts";
 import type { Form, FormProblem, FormSubmission } from "../../forms.ts";
+import { idOf } from "../../knowledge/import/ids.ts";
 import { sayHandOff } from "../../languages/index.ts";
 import type { ContactLine, Language } from "../../model.ts";
+import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { HandOff } from "../types.ts";
 
 /** The values for the form to ask a person. */
@@ -76,13 +80,13 @@ export function readMessageForm({ values }: FormSubmission): string {
   return textIn(values[MESSAGE]);
 }
 
-/** The longest summary and title of an entry, in characters. */
-const LONGEST_SUMMARY = 600;
+/** The longest summary of an entry, and the longest title that the form proposes, in characters. */
+const LONGEST_SUMMARY = REPLY_LIMITS.summary;
 const LONGEST_TITLE = 120;
 
 export function saveForm({ id, language, question, answer }: HandOff): Form {
   const say: Say = (key, values) => sayHandOff(language, key, values);
-  const title = question.replace(/\s+/g, " ").slice(0, LONGEST_TITLE);
+  const title = beginningOf(question.replace(/\s+/g, " "), LONGEST_TITLE);
   return {
     ...{ name: "save-answer", subject: id, language, title: say("form.save-title"), submit: say("form.save-submit") },
     intro: say("form.save-intro"),
@@ -112,8 +116,9 @@ export function readSaveForm(
 ): { readonly draft: DraftEntry } | { readonly problem: FormProblem } {
   const [title, summary, source] = [textIn(values.title).replace(/\s+/g, " "), textIn(values.summary), textIn(values.source)];
   if (title === "") return { problem: { field: "title", text: sayHandOff(spoken, "form.bad-title") } };
-  if (summary === "" || summary.length > LONGEST_SUMMARY) {
-    const text = sayHandOff(spoken, "form.bad-summary", { most: LONGEST_SUMMARY, count: summary.length });
+  const count = [...summary].length;
+  if (count === 0 || count > LONGEST_SUMMARY) {
+    const text = sayHandOff(spoken, "form.bad-summary", { most: LONGEST_SUMMARY, count });
     return { problem: { field: "summary", text } };
   }
   const isAddress = /^https?:\/\/\S+$/i.test(source) && URL.canParse(source);
@@ -133,17 +138,11 @@ export function readSaveForm(
 
 /** Makes the entry's id: "what-is-a-passkey-3f09c2" for "What is a passkey?" of hand-off "3f09c2…". Saving again with the same title replaces the draft. */
 function entryId(title: string, handOff: string): string {
-  const words = title
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 40)
-    .replace(/-$/, "");
+  const words = idOf(title, "").slice(0, 40).replace(/-$/, "");
   return [words, handOff.slice(0, 6)].filter((part) => part !== "").join("-");
 }
 
 /** Returns what was typed, without NUL characters, which no database can store. */
 function textIn(values: readonly string[] | undefined): string {
-  return (values?.[0] ?? "").replaceAll("\0", "").trim().slice(0, LONGEST);
+  return beginningOf((values?.[0] ?? "").replaceAll("\0", "").trim(), LONGEST);
 }

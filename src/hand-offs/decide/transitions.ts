@@ -1,4 +1,6 @@
 /** Decides how a hand-off changes when something happens, and which messages follow. Pure: the same event gives the same decision again. */
+
+import { endingOf } from "../../common/cut.ts";
 import type { ContactLine, Instant, Place, Reply } from "../../model.ts";
 import type { OutgoingMessage } from "../../nudges/ports.ts";
 import { messageKey, type Step } from "../keys.ts";
@@ -40,12 +42,17 @@ export function passOn(handOff: HandOff, now: Instant, mayDraft: boolean): HandO
   return { handOff, messages: [message(handOff, "ask", undefined, place, questionReply(handOff, mayDraft), now)] };
 }
 
-/** Lets somebody take the question. The first person gets it. */
+/** Lets somebody take the question. The first person gets it; after a reminder, the first one since then. */
 export function claim(handOff: HandOff, { by, now, cause, message: at }: Doing): HandOffChange | Refused {
   const refused = refusal(handOff, by);
   if (refused !== undefined) return refused;
-  if (handOff.claim?.person === by.person && (at === undefined || at === handOff.message)) return { handOff, messages: [] };
-  const taken = { ...handOff, claim: by, ...(at === undefined ? {} : { message: at }) };
+  const isTheirs = handOff.claim?.person === by.person && isClaimKept(handOff);
+  if (isTheirs && (at === undefined || at === handOff.message)) return { handOff, messages: [] };
+  const taken: HandOff = {
+    ...atStage(handOff, handOff.stage),
+    ...{ claim: by, ...(handOff.stage === "fresh" ? {} : { reclaimed: true }) },
+    ...(at === undefined ? {} : { message: at }),
+  };
   return { handOff: taken, messages: [toThread(taken, "claim", cause, claimReply(taken, by), now)] };
 }
 
@@ -55,11 +62,11 @@ export function answer(handOff: HandOff, text: string, doing: Doing, copy: boole
   const refused = refusal(handOff, by);
   if (refused !== undefined) return refused;
   const answered: HandOff = {
-    ...handOff,
+    ...atStage(handOff, "fresh"),
     claim: by,
     ...(handOff.message === undefined && at !== undefined ? { message: at } : {}),
-    ...{ state: "answered", stage: "fresh", nextAt: now + ANSWERED_FOR },
-    answer: [handOff.answer, text].filter(Boolean).join("\n\n").slice(-LONGEST_ANSWER),
+    ...{ state: "answered", nextAt: now + ANSWERED_FOR },
+    answer: endingOf([handOff.answer, text].filter(Boolean).join("\n\n"), LONGEST_ANSWER),
   };
   return {
     handOff: answered,
@@ -74,14 +81,22 @@ export function answer(handOff: HandOff, text: string, doing: Doing, copy: boole
 /** Sends the asker's reply to the thread. */
 export function reply(handOff: HandOff, text: string, { now, cause }: Doing, nextAt: Instant): HandOffChange | Refused {
   if (handOff.state === "closed") return { refused: "closed" };
-  const waiting: HandOff = { ...handOff, state: "waiting", stage: "fresh", nextAt };
+  const waiting: HandOff = { ...atStage(handOff, "fresh"), state: "waiting", nextAt };
   return { handOff: waiting, once: true, messages: [toThread(waiting, "reply", cause, askersReply(waiting, text), now)] };
 }
 
 /** Closes a hand-off, since the asker has what they need or somebody in the channel ends it. The channel is told; so is the asker, unless they did it. */
-export function close(handOff: HandOff, { by, now }: Doing, isAsker: boolean, mayDraft: boolean): HandOffChange | Refused {
+export function close(
+  handOff: HandOff,
+  { by, now, message: at }: Doing,
+  isAsker: boolean,
+  mayDraft: boolean,
+): HandOffChange | Refused {
   if (handOff.state === "closed") return { refused: "closed" };
-  const end = toThread(handOff, "closed", undefined, endReply(handOff, isAsker ? "asker" : by, mayDraft), now);
+  // The asker's button is on a message of their own conversation.
+  const thread = handOff.message ?? (isAsker ? undefined : at);
+  const placed = thread === undefined ? handOff : { ...handOff, message: thread };
+  const end = toThread(placed, "closed", undefined, endReply(handOff, isAsker ? "asker" : by, mayDraft), now);
   const told = isAsker ? [] : toAsker(handOff, "told", "closed", closedReply(handOff, by), now);
   return { handOff: ended(handOff, now), messages: [end, ...told] };
 }
@@ -107,12 +122,17 @@ export function timePassed(
   if (stage === "fresh") {
     const place = { ...channelOf(handOff), private: false };
     return {
-      handOff: { ...handOff, stage: "reminded", nextAt },
+      handOff: { ...atStage(handOff, "reminded"), nextAt },
       messages: [message(handOff, "reminder", cause, place, reminderReply(handOff, mayDraft), now)],
     };
   }
+  return unanswered(handOff, cause, contacts, now);
+}
+
+/** Tells the asker that nobody has answered. */
+function unanswered(handOff: HandOff, cause: string, contacts: readonly ContactLine[], now: Instant): HandOffChange {
   return {
-    handOff: { ...handOff, stage: "told", nextAt: now + UNANSWERED_FOR },
+    handOff: { ...atStage(handOff, "told"), nextAt: now + UNANSWERED_FOR },
     messages: toAsker(handOff, "told", cause, nobodyReply(handOff, contacts), now),
   };
 }
@@ -134,6 +154,9 @@ export function undelivered(
         handOff: ended(handOff, now),
         messages: toAsker(handOff, "told", "unreachable", unreachableReply(handOff, contacts), now),
       };
+    case "reminder":
+      // Nobody sees the reminder, so there is nothing to wait for.
+      return handOff.state === "waiting" && handOff.stage === "reminded" ? unanswered(handOff, cause, contacts, now) : undefined;
     case "reply":
       return { handOff, messages: toAsker(handOff, "told", cause, word(handOff.language, "asker.reply-lost"), now) };
     case "answer":
@@ -162,11 +185,23 @@ function ended(handOff: HandOff, now: Instant): HandOff {
   return { ...rest, ...kept, state: "closed", closedAt: now };
 }
 
-/** Returns why somebody may not take or answer it; undefined if they may. Once the channel has been reminded, the first claim no longer keeps others out. */
-function refusal({ state, stage, claim: taken }: HandOff, by: Participant): Refused | undefined {
+/** Returns the hand-off at a stage of the wait for an answer, without the mark that it was taken after the last reminder. */
+function atStage({ reclaimed: _, ...handOff }: HandOff, stage: HandOff["stage"]): HandOff {
+  return { ...handOff, stage };
+}
+
+/** Returns why somebody may not take or answer it; undefined if they may. */
+function refusal(handOff: HandOff, by: Participant): Refused | undefined {
+  const { state, claim: taken } = handOff;
   if (state === "closed") return { refused: "closed" };
-  if (stage !== "fresh") return undefined;
-  return taken === undefined || taken.person === by.person ? undefined : { refused: "taken", claim: taken };
+  return taken === undefined || taken.person === by.person || !isClaimKept(handOff)
+    ? undefined
+    : { refused: "taken", claim: taken };
+}
+
+/** Whether a claim keeps others out. Once the channel has been reminded, only one made since then does. */
+function isClaimKept({ stage, reclaimed }: HandOff): boolean {
+  return stage === "fresh" || reclaimed === true;
 }
 
 function channelOf({ platform, workspace, channel }: HandOff): Pick<Place, "platform" | "workspace" | "channel"> {

@@ -1,11 +1,10 @@
 import type { Instant } from "../../model.ts";
+import { restOn } from "../../nudges/decide/send-policy.ts";
 import type { HolidayOn } from "../../nudges/schedule/holidays.ts";
-import { addDays, instantAt, localDate, weekdayOf } from "../../nudges/schedule/zoned-time.ts";
+import { addDays, instantAt, localDate } from "../../nudges/schedule/zoned-time.ts";
 import { DEFAULT_SEND_POLICY } from "../../nudges/subscription.ts";
 import type { LocalDate } from "../../nudges/types.ts";
 
-/** The working days and holidays of an organisation: the same as the default ones of nudges. */
-const { region, workingDays } = DEFAULT_SEND_POLICY;
 const HOUR = 3_600_000;
 /** How many days are searched for working hours: no series of days off is that long. */
 const FARTHEST_DAYS = 366;
@@ -31,6 +30,7 @@ export function afterWorkingHours(from: Instant, hours: number, zone: string, ho
   return from + left;
 }
 
+/** Whether an organisation works on a day: its working days and holidays are the default ones of nudges. */
 function isWorkingDay(date: LocalDate, holidayOn: HolidayOn): boolean {
-  return workingDays.includes(weekdayOf(date)) && (region === undefined || holidayOn(region, date) === undefined);
+  return restOn({ sendPolicy: DEFAULT_SEND_POLICY }, date, holidayOn) === undefined;
 }

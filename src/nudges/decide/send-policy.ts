@@ -20,7 +20,11 @@ const LONGEST_REST_DAYS = 31;
 export type Polite = Pick<Subscription, "zone" | "sendPolicy">;
 
 /** Returns why no nudges are sent on a day; undefined for a working day, or if the policy sends on days off too. */
-export function restOn({ sendPolicy }: Polite, date: LocalDate, holidayOn: HolidayOn): "holiday" | "day-off" | undefined {
+export function restOn(
+  { sendPolicy }: Pick<Polite, "sendPolicy">,
+  date: LocalDate,
+  holidayOn: HolidayOn,
+): "holiday" | "day-off" | undefined {
   const { workingDays, region, dayOff } = sendPolicy;
   if (dayOff === "send") return undefined;
   if (region !== undefined && holidayOn(region, date) !== undefined) return "holiday";
@@ -37,12 +41,20 @@ export function afterQuietHours({ zone, sendPolicy }: Polite, at: Instant): Inst
   return instantAt(end, quiet.to, zone)?.at ?? at;
 }
 
-/** Returns the same instant, or moves it to the same time of the next working day, then to the end of the quiet hours that it lies in. */
+/**
+ * Returns the same instant, or moves it to the same time of the next working day, then to the end of the quiet hours that it lies in; if they end on a day
+ * off, to the same time of the next working day.
+ */
 export function politeMoment(polite: Polite, at: Instant, holidayOn: HolidayOn): Instant {
+  return onWorkingDay(polite, afterQuietHours(polite, onWorkingDay(polite, at, holidayOn)), holidayOn);
+}
+
+/** Returns the same instant, or moves it from a day off to the same time of the next working day. */
+function onWorkingDay(polite: Polite, at: Instant, holidayOn: HolidayOn): Instant {
   const { date, time } = localDateTime(at, polite.zone);
   let day = date;
   for (let days = 0; days < LONGEST_REST_DAYS && restOn(polite, day, holidayOn) !== undefined; days++) day = addDays(day, 1);
-  return afterQuietHours(polite, day === date ? at : (instantAt(day, time, polite.zone)?.at ?? at));
+  return day === date ? at : (instantAt(day, time, polite.zone)?.at ?? at);
 }
 
 /** Applies days off to one occurrence. Quiet hours are applied only when it is to be sent. */

@@ -26,8 +26,15 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
     return adapter?.nameOf?.(place).catch(() => undefined);
   }
 
-  async function report({ id, owner, ...rest }: Subscription, kind: FailureKind, goesOn: boolean, now: Instant): Promise<void> {
-    const subscription = { id, owner, ...rest };
+  /** @param key names the report: the same each time the same message is refused */
+  async function report(
+    key: string,
+    subscription: Subscription,
+    kind: FailureKind,
+    goesOn: boolean,
+    now: Instant,
+  ): Promise<void> {
+    const { id, owner, ...rest } = subscription;
     const ownerIsRecipient = rest.recipient?.person === owner.person;
     if (owner.person === "" || (kind === "undeliverable" && ownerIsRecipient)) {
       logger.warn({ subscription: id, kind }, "nudges cannot be delivered, and their owner cannot be told");
@@ -37,19 +44,27 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
     const names = contentNames(subscription, areas, library);
     const where = await nameOf(goesOn && rest.fallback !== undefined ? rest.fallback : rest.place);
     const reply = failureReply(subscription, names, kind, goesOn, where);
-    const since = subscription.failure?.since ?? now;
-    const place = directPlace(owner);
-    await store.addMessage({ key: `report/${id}/${since}/${kind}`, kind: "report", place, reply, dueAt: now, sendAt: now }, now);
+    await store.addMessage({ key, kind: "report", place: directPlace(owner), reply, dueAt: now, sendAt: now }, now);
   }
 
   return async (message, kind, now) => {
     logger.warn({ key: message.key, kind }, "a platform refused a message");
     if (message.kind === "hand-off") await options.onHandOffRefused?.(message, now);
     if (message.kind !== "nudge" || message.subscription === undefined) return { state: "skipped", reason: kind };
+    const outcomeFor = (subscription: Subscription): FailureOutcome =>
+      isSamePlace(message.place, subscription.place)
+        ? afterFailure(subscription, kind, now)
+        : afterFailedFallback(subscription, kind, now);
+    const before = await store.subscription(message.subscription);
+    if (before !== undefined) {
+      const { subscription, sendTo, report: isNew } = outcomeFor(before);
+      const name = `report/${message.key}/${kind}${isSamePlace(message.place, before.place) ? "" : "+"}`;
+      // Before the change, which makes later refusals silent: if the process stops in between, the message is refused and reported under this name again.
+      if (isNew) await report(name, subscription, kind, sendTo !== undefined, now);
+    }
     let outcome: FailureOutcome | undefined;
-    const isFallback = (subscription: Subscription) => !isSamePlace(message.place, subscription.place);
     await store.changeSubscription(message.subscription, (subscription, nextLook) => {
-      outcome = isFallback(subscription) ? afterFailedFallback(subscription, kind, now) : afterFailure(subscription, kind, now);
+      outcome = outcomeFor(subscription);
       return {
         subscription: outcome.subscription,
         nextLook: nextLookFrom(outcome.subscription, nextLook.lookedUntil, options.holidayOn),
@@ -57,7 +72,6 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
     });
     if (outcome === undefined) return { state: "skipped", reason: "paused" };
     const { sendTo } = outcome;
-    if (outcome.report) await report(outcome.subscription, kind, sendTo !== undefined, now);
     return sendTo === undefined ? { state: "skipped", reason: kind } : { state: "pending", sendAt: now, place: sendTo };
   };
 }

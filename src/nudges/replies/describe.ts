@@ -70,9 +70,23 @@ export function dayAt(at: Instant, zone: string, language: Language): Moment {
   return { text: formatDate(localDate(at, zone), language), at };
 }
 
-/** Adds to a reply the moments that its texts name. */
+/**
+ * Adds to a reply the moments that its texts name. The longest text comes first, since a shorter one may be part of it: a day of that day's time. A text
+ * that means different moments, such as the same time in two zones, stays as it is.
+ */
 export function withMoments(reply: Reply, moments: readonly Moment[]): Reply {
-  return moments.length === 0 ? reply : { ...reply, moments };
+  const meanings = new Map<string, Moment>();
+  for (const moment of moments) if (!meanings.has(moment.text)) meanings.set(moment.text, moment);
+  const isOther = (one: Moment) => minuteOf(one) !== minuteOf(meanings.get(one.text) ?? one);
+  const ambiguous = moments.filter(isOther).map(({ text }) => text);
+  const clear = [...meanings.values()].filter(({ text }) => !ambiguous.some((other) => other.includes(text)));
+  if (clear.length === 0) return reply;
+  return { ...reply, moments: clear.sort((one, other) => other.text.length - one.text.length) };
+}
+
+/** Returns the minute of a moment: its text says no more. */
+function minuteOf({ at }: Moment): number {
+  return Math.floor(at / 60_000);
 }
 
 /** Returns the name of the wanted language, in another language: "anglais" for English in French. */

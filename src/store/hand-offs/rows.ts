@@ -9,19 +9,19 @@ interface Texts {
   readonly claimName?: string;
 }
 
-type Rest = Pick<HandOff, "anonymous" | "language" | "urgent" | "stage" | "reminderHours">;
+type Rest = Pick<HandOff, "anonymous" | "language" | "urgent" | "stage" | "reminderHours" | "reclaimed">;
 
 /** Turns a hand-off into a row. The texts have a column of their own, so that they can be deleted separately. */
 export function rowOf(handOff: HandOff): Insertable<HandOffsTable> {
   const { id, platform, workspace, channel, state, asker, claim, question, answer, name } = handOff;
-  const { anonymous, language, urgent, stage, reminderHours } = handOff;
+  const { anonymous, language, urgent, stage, reminderHours, reclaimed } = handOff;
   const texts: Texts = {
     question,
     ...(answer === undefined ? {} : { answer }),
     ...(name === undefined ? {} : { name }),
     ...(claim?.name === undefined ? {} : { claimName: claim.name }),
   };
-  const record: Rest = { anonymous, language, urgent, stage, reminderHours };
+  const record: Rest = { anonymous, language, urgent, stage, reminderHours, ...(reclaimed === true ? { reclaimed } : {}) };
   return {
     ...{ id, platform, workspace, channel, state, created_at: handOff.createdAt, record: JSON.stringify(record) },
     message: handOff.message ?? null,

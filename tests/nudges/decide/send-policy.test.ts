@@ -22,6 +22,12 @@ describe("a polite moment", () => {
     expect(politeMoment(polite(), at("2026-11-16 10:30"), holidayOn)).toBe(at("2026-11-16 10:30"));
   });
 
+  it("is not on a day off that the quiet hours of the evening before lead to", () => {
+    expect(politeMoment(polite(), at("2026-11-13 20:30"), holidayOn)).toBe(at("2026-11-16 07:00"));
+    expect(politeMoment(polite(), at("2026-12-24 23:00"), holidayOn)).toBe(at("2026-12-28 07:00"));
+    expect(politeMoment(polite({ dayOff: "send" }), at("2026-11-13 20:30"), holidayOn)).toBe(at("2026-11-14 07:00"));
+  });
+
   it("keeps the seconds of a moment that needs no change", () => {
     const moment = at("2026-11-16 10:30") + 12_345;
     expect(politeMoment(polite(), moment, holidayOn)).toBe(moment);

@@ -575,6 +575,23 @@ describe("a nudge that the platform refuses permanently", () => {
     }
   });
 
+  it("is reported once, even if the store fails between the report and the pause", async () => {
+    for (const fails of ["addMessage", "changeSubscription"] as const) {
+      const { add, tickAt, recover, platform, nudges, runner } = await createHarness(SUNDAY);
+      await add(subscription({ owner: bert }));
+      platform.refuses.set("c", "gone");
+      const works = nudges[fails];
+      nudges[fails] = () => Promise.reject(new Error("the database is away"));
+      await tickAt(MONDAY);
+      Object.assign(nudges, { [fails]: works });
+      await recover();
+      await recover();
+      await runner.tick();
+      expect(platform.posted.map(({ place }) => place.channel)).toEqual(["bert"]);
+      expect((await nudges.subscription("team"))?.pause).toEqual({ reason: "gone" });
+    }
+  });
+
   it("is reported in the log if its owner cannot be told", async () => {
     const { add, tickAt, platform, logged } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, owner: anna }));
