@@ -129,6 +129,17 @@ describe.each(DATABASE_FORMS)("personal data on $name", { timeout: 60_000 }, (fo
       expect([...feedback, ...answers]).toEqual([]);
     });
 
+    test("is erased again if it installs Malinois and removes it once more while it is being erased", async () => {
+      const installations = store.installations("test");
+      await store.privacy.leave(w1, NOW);
+      const erasing = store.privacy.eraseLeft();
+      await installations.put({ id: "workspace-one", sealed: "sealed", installedAt: NOW + 1 }, "workspace-one");
+      await store.privacy.leave(w1, NOW + 2);
+      await erasing;
+      await store.privacy.eraseLeft();
+      expect(await installations.byId("workspace-one")).toBeUndefined();
+    });
+
     test("is not erased if it belongs to no workspace", async () => {
       const nowhere = { ...ann, workspace: "" };
       participants.set(nowhere, "code");
