@@ -6,7 +6,7 @@ export interface LastByPerson<Value> {
   of(place: Place, person: string): Value | undefined;
   /** Replaces what is held of the sender in the place of the message; undefined deletes it. */
   set(inbound: Pick<Inbound, "place"> & { readonly asker: Pick<Person, "id"> }, value: Value | undefined): void;
-  /** Deletes what is held of a person in all places of a workspace. */
+  /** Deletes what is held of a person in all places of a workspace; if it is empty, in those of every workspace of the platform. */
   forget(person: PersonKey): void;
 }
 
@@ -34,7 +34,8 @@ export function createLastByPerson<Value>(most: number, now: () => Instant): Las
     },
     forget({ platform, workspace, person }) {
       for (const [key, { by }] of held) {
-        if (by.platform === platform && by.workspace === workspace && by.person === person) held.delete(key);
+        const isThere = by.platform === platform && (workspace === "" || by.workspace === workspace);
+        if (isThere && by.person === person) held.delete(key);
       }
     },
   };
