@@ -172,7 +172,7 @@ export function createDecide(options: DecidingOptions) {
     const roomFor = (message: Inbound) => limit?.(message) ?? "room";
     // Talk between people does not count towards the rate limit here: it may not be a question at all, or may answer one.
     const room = isAddressed(received) ? roomFor(received) : "room";
-    const [known, language, policy = policies.usual()] = await Promise.all([
+    const [known, language, policy = policies.lastKnown(received.place)] = await Promise.all([
       recall(received, contextOf(received)),
       recall(received, store.personLanguage(askerOf(received))),
       recall(received, policies.of(received.place)),

@@ -1,11 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Action, decodeAction, encodeAction } from "../../src/actions.ts";
+import { policiesWith } from "../../src/administration/policy.ts";
+import { createWorkspaceSettings } from "../../src/administration/workspace-settings.ts";
 import { type Bot, createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Asked, Place, Pressed, Reply } from "../../src/model.ts";
-import type { Adapter } from "../../src/ports.ts";
+import type { Adapter, WorkspaceKey } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
@@ -200,6 +202,24 @@ describe("the bot", () => {
   it("stays silent in a thread that continues without it", async () => {
     await startBot().receive(question("see you at the match tonight", { addressed: false }));
     expect(sent).toEqual([]);
+  });
+
+  it("keeps to a workspace's settings while they cannot be read", async () => {
+    let isAway = false;
+    const read = (workspace: WorkspaceKey) =>
+      isAway ? Promise.reject(new Error("away")) : store.administration.workspaceSettings(workspace);
+    const settings = createWorkspaceSettings({ ...store.administration, workspaceSettings: read }, () => now);
+    const bot = startBot({ policies: policiesWith(settings, () => ({ contacts: [] })) });
+    const off = { ...PLACE, workspace: "V" };
+    await settings.change(off, "channels.off", [PLACE.channel], "U1");
+    for (const place of [PLACE, off]) await bot.receive(question("when does the canteen open", { place }));
+    await settings.change(PLACE, "answers", "private", "U1");
+    isAway = true;
+    now += MINUTE;
+    for (const place of [PLACE, off, { ...PLACE, workspace: "never read" }])
+      await bot.receive(question("canteen hours", { place }));
+    expect(sent.map(({ place }) => place.private)).toEqual([false, true, true, true, false]);
+    expect(titles()[3]).toBeUndefined();
   });
 
   it("saves a chosen language, and deletes it when asked to erase", async () => {
