@@ -230,6 +230,7 @@ async function learn(
       if (selfTest !== undefined) write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`);
     },
     (error: unknown) => {
+      if (error instanceof Error && error.name === "AbortError") return;
       health = { ok: false, detail: "failed" };
       learned = undefined;
       logger.error({ error: String(error) }, "the content could not be learned");
