@@ -199,6 +199,22 @@ describe("the bot", () => {
     expect(await startBot({ store: broken }).recentPlaces("test")).toEqual([]);
   });
 
+  it("lists a recent thread, however much else was asked outside threads since", async () => {
+    const bot = startBot();
+    const { thread: _, ...channel } = PLACE;
+    const ask = (place: Place, id = "U1") => bot.receive(question("canteen hours", { place, asker: { id } }));
+    await ask({ ...channel, channel: "earlier" });
+    await ask(PLACE);
+    now += MINUTE;
+    for (let person = 0; person < 30; person++) await ask(channel, `V${person}`);
+    const places = (await bot.recentPlaces("test")).map(({ channel: named, thread }) => [named, thread]);
+    expect(places).toEqual([
+      ["C", "T"],
+      ["C", undefined],
+      ["earlier", undefined],
+    ]);
+  });
+
   it("stays silent in a thread that continues without it", async () => {
     await startBot().receive(question("see you at the match tonight", { addressed: false }));
     expect(sent).toEqual([]);
