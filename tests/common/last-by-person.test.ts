@@ -28,3 +28,14 @@ test("forgetting a person who asks for it outside all workspaces covers every wo
   expect(last.of(place("two"), "bob")).toBe("bob in two");
   expect(last.of({ ...place("one"), platform: "slack" }, "ann")).toBe("another ann");
 });
+
+test("what was held for half an hour is deleted, and not only hidden", () => {
+  let now = 0;
+  const last = createLastByPerson<string>(10, () => now);
+  last.set({ place: place("one"), asker: { id: "ann" } }, "ann");
+  now = 30 * 60_000;
+  last.set({ place: place("one"), asker: { id: "bob" } }, "bob");
+  now = 1;
+  expect(last.of(place("one"), "ann")).toBeUndefined();
+  expect(last.of(place("one"), "bob")).toBe("bob");
+});
