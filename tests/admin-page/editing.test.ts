@@ -21,7 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const trail = () => stage.store.administration.auditTrail(INSTALLATION, 10);
+const trail = async () =>
+  (await stage.store.administration.auditTrail(INSTALLATION, 10)).filter(({ what }) => what !== "sign-in");
 const textOf = async () => (await stage.drafts.list())[0]?.text ?? "none";
 const open = () => stage.send("GET", PAGE, cookie);
 
