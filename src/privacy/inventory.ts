@@ -69,7 +69,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     holds: "ids of the entries that were shown last, which of their words the question contained, the language",
     purpose: "understand follow-up questions",
     named: "the asker, by platform id; in a thread that everybody reads, who asked last",
-    kept: `${CONTEXT_HOURS} hours in a thread, half an hour outside`,
+    kept: `${CONTEXT_HOURS} hours in a thread, and for an answer in a channel, to which anybody may reply; half an hour otherwise`,
     erased: "deleted",
     topic: "conversations",
     shown: ["conversations"],
