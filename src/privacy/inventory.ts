@@ -240,7 +240,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     purpose: "send the answer to the asker, and tell the asker when it has become an entry",
     named:
       "the asker, and who took it: platform id and display name; an anonymous asker only by the address for the answer, until it is closed",
-    kept: `${HAND_OFF_DAYS.texts} days after it is closed; who waits for the entry, until it is published, ${HAND_OFF_DAYS.waiting} days at most`,
+    kept: `${HAND_OFF_DAYS} days after it is closed; who waits for the entry, until it is published, ${RETENTION_DAYS.waiting} days at most`,
     erased: "the person's questions are deleted, and the person's name in questions that the person answered",
     topic: "hand-offs",
     shown: ["handOffs"],

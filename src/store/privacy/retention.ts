@@ -37,6 +37,7 @@ async function enforce(database: Database, now: Instant, chosen: number | undefi
     await deleteAll(database, "quizzes", sql`closes_at < ${before("quizzes")} and result_due_at is null and ${here}`),
     await deleteAll(database, "reviews", sql`due_on < ${dayBefore} and ${here}`),
     await changeAll(database, "feedback", reasons, sql`update feedback set person = null, reason = null`),
+    await deleteAll(database, "hand_offs", sql`closed_at <= ${before("waiting")} and ${here}`),
     await deleteAll(database, "audit", sql`at < ${before("audit")} and ${here}`),
   ];
   return changed.reduce((sum, count) => sum + count, 0);
