@@ -200,8 +200,11 @@ export function createDecide(options: DecidingOptions) {
     if (room === "flood" && !isNeverRefused(decision)) return silence();
     // Even somebody who is turned away may see what is kept about them.
     if (obstacle !== undefined && decision.action !== "my-data") {
+      // What is held in memory about somebody who asks to be erased is erased too.
+      const isErasing = decision.changes.some(({ kind }) => kind === "erase-person");
       // Even somebody who hits the rate limit can still reach a person, so the buttons for that are added.
-      return privately(inbound, obstacle === "rate" ? await complete(inbound, decision) : decision);
+      const completed = isErasing || obstacle === "rate" ? await complete(inbound, decision) : decision;
+      return isErasing ? withGaps(inbound, privately(inbound, completed), context) : privately(inbound, completed);
     }
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
     const outcome =

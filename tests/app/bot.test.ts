@@ -6,7 +6,7 @@ import { type Bot, createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { trainPack } from "../../src/matching/train.ts";
-import type { Asked, Place, Pressed, Reply } from "../../src/model.ts";
+import type { Asked, Decision, Place, Pressed, Reply } from "../../src/model.ts";
 import type { Adapter, WorkspaceKey } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
@@ -218,6 +218,35 @@ describe("the bot", () => {
   it("stays silent in a thread that continues without it", async () => {
     await startBot().receive(question("see you at the match tonight", { addressed: false }));
     expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ["rate limit", { limit: () => "over" as const }, { id: "U1" }],
+    ["guests' setting", {}, { id: "U1", standing: "guest" as const }],
+  ])("lets all that hold something about a person forget it, whatever else the %s refuses", async (_, over, asker) => {
+    const forgotten: string[] = [];
+    const erases = ({ changes }: Decision) => changes.some(({ kind }) => kind === "erase-person");
+    const bot = startBot({
+      ...over,
+      noteGaps: async (__, decision) => {
+        if (erases(decision)) forgotten.push("gaps");
+        return [];
+      },
+      features: [
+        {
+          answer: async () => undefined,
+          form: async () => undefined,
+          complete: async (__, decision) => {
+            if (erases(decision)) forgotten.push("feature");
+            return decision;
+          },
+        },
+      ],
+    });
+    const decision = await bot.receive(question("yes, erase my data", { asker }));
+    expect(decision?.changes).toEqual([{ kind: "erase-person" }]);
+    expect(sent.map(({ place }) => place.private)).toEqual([true]);
+    expect(forgotten.toSorted()).toEqual(["feature", "gaps"]);
   });
 
   it("keeps to a workspace's settings while they cannot be read", async () => {
