@@ -157,7 +157,9 @@ describe("a draft", () => {
 });
 
 describe("the form of an entry", () => {
-  it("leaves every entry of the shipped pack as it is, and reads its own changes back unchanged", async () => {
+  it("leaves every entry of the shipped pack as it is, and reads its own changes back unchanged", {
+    timeout: 180_000,
+  }, async () => {
     const pack = join(ROOT, "content/belgium");
     const { entryFiles } = await listPackFolder(pack);
     expect(entryFiles.length).toBeGreaterThan(100);
