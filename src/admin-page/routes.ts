@@ -91,9 +91,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       if (link === null) return refuseStrangers(language);
       const session = await sessions.signIn(link);
       if (session === undefined) return refuse(language, "sign-in.used", 403);
-      if (session.scope !== undefined) {
-        await store.audit({ ...session.scope, at: now(), actor: session.actor, what: "sign-in", detail: {} });
-      }
+      await store.audit({ ...(session.scope ?? INSTALLATION), at: now(), actor: session.actor, what: "sign-in", detail: {} });
       return withSession(seeOther(PAGES.overview), access, session.token, SESSION_LIFETIME / 1_000);
     }),
     posted("/admin/sign-out", async ({ session }) => {

@@ -1,8 +1,11 @@
 import type { OrganisationContact } from "./settings.ts";
 
-const PHONE = /^[+\d][\d ()./-]{1,30}$/;
+/** Numbers copied from web pages have other spaces and hyphens than those that people type. */
+const PHONE = /^[+\d][\d\s()./\-\u2010\u2011]{1,30}$/;
 const MAIL = /^[^\s@]+@[^\s@]+$/;
 const ADDRESS = /^https?:\/\/\S+$/i;
+/** A web address at the end, where {@link contactText} writes it, may contain the separators itself. */
+const LAST_ADDRESS = /(?:^|[,;]\s*)(https?:\/\/\S+?)[\s,;]*$/i;
 
 /** Returns a contact as one line: "IT helpdesk, 02 555 00 00, helpdesk@example.org". */
 export function contactText({ title, phone, email, url }: OrganisationContact): string {
@@ -14,8 +17,8 @@ export function contactText({ title, phone, email, url }: OrganisationContact): 
  * Returns undefined for an empty line.
  */
 export function readContactText(text: string): Partial<OrganisationContact> | undefined {
-  const parts = text
-    .split(/[,;]\s*/)
+  const last = LAST_ADDRESS.exec(text);
+  const parts = [...text.slice(0, last?.index).split(/[,;]\s*/), last?.[1] ?? ""]
     .map((part) => part.trim())
     .filter((part) => part !== "");
   if (parts.length === 0) return undefined;

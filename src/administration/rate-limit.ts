@@ -66,9 +66,11 @@ export function createRateLimiter({ person, workspace }: RateLimits, now: () => 
       if (person === 0 || takeFrom(asking, FOR_A_PERSON, kind === "submitted" ? 1 : 0)) return "room";
     }
     const bucket = used(people, own, PEOPLE, () => ({ tokens: person, filledAt: now(), refused: 0 }));
+    // Direct messages that belong to no workspace have no tokens in common: a few people could keep everybody else's from being answered.
+    const together = place.workspace === "" ? 0 : workspace;
     const shared = used(workspaces, whole, WORKSPACES, () => ({ tokens: workspace, filledAt: now() }));
     // Somebody over their own limit must not use up the workspace's tokens.
-    if (takeFrom(bucket, person, cost) && takeFrom(shared, workspace, cost)) {
+    if (takeFrom(bucket, person, cost) && takeFrom(shared, together, cost)) {
       bucket.refused = 0;
       return "room";
     }

@@ -8,6 +8,8 @@ import { readSettingValues, SETTINGS, type SettingName, type SettingValues } fro
 export interface WorkspaceSettings {
   /** Returns a workspace's settings. A change by another process shows within ten seconds. Rejects if the store does. */
   of(workspace: WorkspaceKey): Promise<SettingValues>;
+  /** Returns the settings that were last read here, however long ago, for when the store does not answer; the defaults if none were. */
+  lastKnown(workspace: WorkspaceKey): SettingValues;
   /**
    * Changes a setting; undefined resets it to its default. Rejects with a `MalinoisError` "usage" that names what is wrong with the value.
    * @param actor the id of the person on the platform, for the audit trail
@@ -25,10 +27,10 @@ export const USUAL_SETTINGS: SettingValues = readSettingValues({});
 
 /** How long values are cached, in ms; other replicas see a change after this time at the latest. */
 const FRESH = 10_000;
-/** The most workspaces in the cache; beyond this, those cached longest ago are dropped. */
+/** The most workspaces whose settings are held; beyond this, those read longest ago are dropped. */
 const HELD = 1_000;
 
-/** Returns the settings of all workspaces. They are cached for some seconds, since every question needs them. */
+/** Returns the settings of all workspaces. They are cached for some seconds, since every question needs them, and held longer for when the store fails. */
 export function createWorkspaceSettings(
   store: Pick<AdministrationStore, "workspaceSettings" | "changeSetting">,
   now: () => Instant,
@@ -55,6 +57,8 @@ export function createWorkspaceSettings(
       return values;
     },
 
+    lastKnown: (workspace) => held.get(keyOf(workspace))?.values ?? USUAL_SETTINGS,
+
     async change({ platform, workspace }, name, value, actor) {
       const read = SETTINGS[name].safeParse(value);
       if (!read.success) {
@@ -64,7 +68,8 @@ export function createWorkspaceSettings(
       const change = { platform, workspace, name, value: value === undefined ? undefined : JSON.stringify(read.data) };
       await store.changeSetting(change, actor, now());
       changes += 1;
-      held.delete(keyOf(change));
+      const found = held.get(keyOf(change));
+      if (found !== undefined) held.set(keyOf(change), { values: { ...found.values, [name]: read.data }, until: 0 });
     },
   };
 }

@@ -112,8 +112,7 @@ export function createBot({
 
   async function formFor(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined> {
     const all = nudges === undefined ? features : [nudges, ...features];
-    // If the settings cannot be read, the default ones apply, which name no managers.
-    const values = await valuesOf(place).catch(() => policies.usual().values);
+    const values = await valuesOf(place).catch(() => policies.lastKnown(place).values);
     return formOf(all, wanted, withRights(withKnownZone(asker), values), place);
   }
 

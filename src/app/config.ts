@@ -13,7 +13,9 @@ const VARIABLES = {
   DATA_DIR: text.transform((value) => resolve(value ?? "data")),
   PORT: wholeNumber(0, 65_535).transform((value) => value ?? 3_000),
   HOST: text.transform((value) => value ?? "127.0.0.1"),
-  CONTENT_DIR: text.transform((value) => value?.split(",").flatMap((source) => source.trim() || [])),
+  CONTENT_DIR: text
+    .transform((value) => value?.split(",").flatMap((source) => source.trim() || []))
+    .refine((sources) => sources?.length !== 0, "must name at least one pack, or be left out for the pack that ships"),
   DRAFTS_DIR: text,
   OVERLAY_DIR: text,
   WORKSPACES_DIR: text,

@@ -46,6 +46,8 @@ export function sharedContextKey(place: Place): string | undefined {
 const RECENT_IN_THREADS = 2 * 3_600_000;
 /** The most places of each kind that are returned. */
 const MOST_PLACES = 25;
+/** The most contexts in which they are looked for: far more, since answers outside threads have contexts too, and many people talk in one channel. */
+const MOST_CONTEXTS = 5_000;
 
 /**
  * Returns where people on a platform recently talked with Malinois, according to the stored contexts: threads of the last hours, and channels and direct
@@ -56,10 +58,14 @@ export async function recentPlaces(
   platform: string,
   now: Instant,
 ): Promise<readonly RecentPlace[]> {
-  const threads = await store.threadsExpiring(platform, now + IN_THREADS - RECENT_IN_THREADS, now + IN_THREADS, MOST_PLACES);
-  const people = await store.threadsExpiring(platform, now, now + OUTSIDE_THREADS, MOST_PLACES);
-  const places = [...threads.flatMap(placeOfThread), ...people.flatMap(placeOfPerson)];
-  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
+  const threads = await store.threadsExpiring(platform, now + IN_THREADS - RECENT_IN_THREADS, now + IN_THREADS, MOST_CONTEXTS);
+  const people = await store.threadsExpiring(platform, now, now + OUTSIDE_THREADS, MOST_CONTEXTS);
+  return [...latest(threads.flatMap(placeOfThread)), ...latest(people.flatMap(placeOfPerson))];
+}
+
+/** Returns the first of some places, each once. */
+function latest(places: readonly RecentPlace[]): readonly RecentPlace[] {
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()].slice(0, MOST_PLACES);
 }
 
 /** Returns the place of a thread's context key; nothing for any other key. */

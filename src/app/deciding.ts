@@ -181,7 +181,7 @@ export function createDecide(options: DecidingOptions) {
     const roomFor = (message: Inbound) => limit?.(message) ?? "room";
     // Talk between people does not count towards the rate limit here: it may not be a question at all, or may answer one.
     const room = isAddressed(received) ? roomFor(received) : "room";
-    const [known, language, policy = policies.usual()] = await Promise.all([
+    const [known, language, policy = policies.lastKnown(received.place)] = await Promise.all([
       recall(received, contextOf(received)),
       recall(received, store.personLanguage(askerOf(received))),
       recall(received, policies.of(received.place)),
@@ -212,8 +212,11 @@ export function createDecide(options: DecidingOptions) {
     if (room === "flood" && !isNeverRefused(decision)) return silence();
     // Even somebody who is turned away may see what is kept about them.
     if (obstacle !== undefined && decision.action !== "my-data") {
+      // What is held in memory about somebody who asks to be erased is erased too.
+      const isErasing = decision.changes.some(({ kind }) => kind === "erase-person");
       // Even somebody who hits the rate limit can still reach a person, so the buttons for that are added.
-      return privately(inbound, obstacle === "rate" ? await complete(inbound, decision) : decision);
+      const completed = isErasing || obstacle === "rate" ? await complete(inbound, decision) : decision;
+      return isErasing ? withGaps(inbound, privately(inbound, completed), context) : privately(inbound, completed);
     }
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision, changes) : undefined;
     const outcome =

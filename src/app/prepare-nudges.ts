@@ -60,7 +60,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     if (shared?.pack !== pack) shared = { pack, content: contentOf(pack) };
     return shared.content;
   };
-  const policyOf = (place: WorkspaceKey) => policies.of(place).catch(() => policies.usual());
+  const policyOf = (place: WorkspaceKey) => policies.of(place).catch(() => policies.lastKnown(place));
   const common = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, store: store.nudges };
   const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
     createNudgeRunner({

@@ -231,6 +231,7 @@ async function learn(
       if (selfTest !== undefined) write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`);
     },
     (error: unknown) => {
+      if (error instanceof Error && error.name === "AbortError") return;
       health = { ok: false, detail: "failed" };
       learned = undefined;
       logger.error({ error: String(error) }, "the content could not be learned");
@@ -245,10 +246,17 @@ function packHealth(pack: Pack): Health {
 
 /** Deletes what has expired, at once and then every hour. Returns a function that stops it. */
 function sweepRegularly(store: Store, now: () => Instant, logger: Logger): () => void {
+  let isStopped = false;
   const sweep = () =>
-    store.sweep(now()).catch((error: unknown) => logger.warn({ error: String(error) }, "expired records could not be deleted"));
+    store.sweep(now()).catch((error: unknown) => {
+      // The store is closed while a sweep may still be running. The next process continues it.
+      if (!isStopped) logger.warn({ error: String(error) }, "expired records could not be deleted");
+    });
   void sweep();
   const timer = setInterval(sweep, SWEEP_EVERY);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    isStopped = true;
+    clearInterval(timer);
+  };
 }

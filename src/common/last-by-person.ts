@@ -27,6 +27,11 @@ export function createLastByPerson<Value>(most: number, now: () => Instant): Las
       const key = keyOf(place, asker.id);
       held.delete(key);
       if (value === undefined) return;
+      // In the order in which they were set, and thus expire.
+      for (const [old, { until }] of held) {
+        if (until > now()) break;
+        held.delete(old);
+      }
       const by = { platform: place.platform, workspace: place.workspace, person: asker.id };
       held.set(key, { by, value, until: now() + LIFETIME });
       const [oldest] = held.keys();

@@ -69,7 +69,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     holds: "ids of the entries that were shown last, which of their words the question contained, the language",
     purpose: "understand follow-up questions",
     named: "the asker, by platform id; in a thread that everybody reads, who asked last",
-    kept: `${CONTEXT_HOURS} hours in a thread, half an hour outside`,
+    kept: `${CONTEXT_HOURS} hours in a thread, and for an answer in a channel, to which anybody may reply; half an hour otherwise`,
     erased: "deleted",
     topic: "conversations",
     shown: ["conversations"],
@@ -240,7 +240,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     purpose: "send the answer to the asker, and tell the asker when it has become an entry",
     named:
       "the asker, and who took it: platform id and display name; an anonymous asker only by the address for the answer, until it is closed",
-    kept: `${HAND_OFF_DAYS.texts} days after it is closed; who waits for the entry, until it is published, ${HAND_OFF_DAYS.waiting} days at most`,
+    kept: `${HAND_OFF_DAYS} days after it is closed; who waits for the entry, until it is published, ${RETENTION_DAYS.waiting} days at most`,
     erased: "the person's questions are deleted, and the person's name in questions that the person answered",
     topic: "hand-offs",
     shown: ["handOffs"],

@@ -8,6 +8,7 @@ export interface Leaving {
   readonly left: Host["left"];
   /** Erases data that an earlier process could not erase. May be called repeatedly. Never rejects. */
   resume(): Promise<void>;
+  /** Ends the retries. What is being erased or recorded goes on, and if that fails, the rest is left to the next process. */
   stop(): void;
 }
 
@@ -24,6 +25,7 @@ const RETRY_AFTER = 60_000;
 /** Recording a removal in the store is retried until it succeeds or the process ends. */
 export function createLeaving({ store, now, after, logger }: LeavingOptions): Leaving {
   const cancels = new Set<() => void>();
+  let isStopped = false;
 
   function again(what: () => Promise<void>): void {
     const cancel = after(RETRY_AFTER, () => {
@@ -38,6 +40,8 @@ export function createLeaving({ store, now, after, logger }: LeavingOptions): Le
       const records = await store.eraseLeft();
       if (records > 0) logger.info({ records }, "erased the data of workspaces that were left");
     } catch (error) {
+      // The store is closed while an erasure may still be running; where it stopped is in the store.
+      if (isStopped) return;
       logger.error({ error: describe(error) }, "could not erase the data of a workspace that was left; it will be retried");
       again(resume);
     }
@@ -51,7 +55,7 @@ export function createLeaving({ store, now, after, logger }: LeavingOptions): Le
         { ...workspace, error: describe(error) },
         "could not record in the store that a workspace was left; it will be retried",
       );
-      return again(() => left(workspace, at));
+      return isStopped ? undefined : again(() => left(workspace, at));
     }
     logger.info({ ...workspace }, "a workspace was left; its data is being erased");
     await resume();
@@ -61,6 +65,7 @@ export function createLeaving({ store, now, after, logger }: LeavingOptions): Le
     left: (workspace) => left(workspace),
     resume,
     stop() {
+      isStopped = true;
       for (const cancel of cancels) cancel();
       cancels.clear();
     },

@@ -56,10 +56,14 @@ export function redactStream(stream: Pick<NodeJS.WriteStream, "write">, redact: 
   Object.assign(stream, { write: redacted });
 }
 
-/** Returns the password in an address, both as written and percent-decoded; empty if there is none. */
+/** Returns the passwords in an address, before its host and among its parameters, both as written and percent-decoded; empty if there is none. */
 function passwordsIn(value: string): string[] {
-  const password = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:([^\s]+)@/i.exec(value)?.[1];
-  return password === undefined ? [] : [password, decoded(password)];
+  const address = value.trim();
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return [];
+  const beforeHost = /^[^:]+:\/\/[^\s/?#:@]*:([^\s]+)@/.exec(address)?.[1] ?? [];
+  const parameters = [...address.matchAll(/[?&]([\w.-]+)=([^\s&#]+)/g)];
+  const secrets = parameters.flatMap(([, name = "", written = ""]) => (SECRET_NAME.test(name) ? written : []));
+  return [beforeHost, secrets].flat().flatMap((password) => [password, decoded(password)]);
 }
 
 /** Returns the keys in a list of keys with ids: "id:key,id:key". */

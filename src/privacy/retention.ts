@@ -4,13 +4,14 @@
  * Days after which records are deleted. A workspace's setting `retention.days` can shorten each of these times, but not lengthen it.
  * - deliveries: what was sent to whom and when, once it is settled; a year and a month, so that a yearly campaign can be compared with the last
  * - quizzes: a quiz after it closed, an answer after it was given, and a question to repeat after it was due
+ * - waiting: who waits to hear that the question they passed to a person became an entry, after the hand-off was closed
  * - reasons: why an answer did not help, and who said so; the opinion, "helpful" or "not helpful", stays without the person
  * - audit: what managers have changed
  */
-export const RETENTION_DAYS = { deliveries: 400, quizzes: 400, reasons: 180, gaps: 180, audit: 730 } as const;
+export const RETENTION_DAYS = { deliveries: 400, quizzes: 400, waiting: 400, reasons: 180, gaps: 180, audit: 730 } as const;
 
-/** Days after a hand-off is closed until its texts are deleted (`texts`), and until it is forgotten who waits to hear that it became an entry (`waiting`). */
-export const HAND_OFF_DAYS = { texts: 30, waiting: 400 } as const;
+/** Days after a hand-off is closed until its texts are deleted: as few as a workspace may choose, so that no setting shortens them. */
+export const HAND_OFF_DAYS = 30;
 
 export type Retained = keyof typeof RETENTION_DAYS;
 

@@ -28,7 +28,7 @@ const TIMES: Readonly<Record<Topic, MessageValues>> = {
   feedback: { days: RETENTION_DAYS.reasons },
   nudges: { days: RETENTION_DAYS.deliveries },
   quizzes: { days: RETENTION_DAYS.quizzes },
-  "hand-offs": { days: HAND_OFF_DAYS.texts, waitingDays: HAND_OFF_DAYS.waiting },
+  "hand-offs": { days: HAND_OFF_DAYS, waitingDays: RETENTION_DAYS.waiting },
   gaps: { days: RETENTION_DAYS.gaps },
   administration: { days: RETENTION_DAYS.audit },
 };

@@ -1,4 +1,5 @@
 import { type DeleteResult, type RawBuilder, sql } from "kysely";
+import { breathe } from "../common/breathe.ts";
 import type { Database } from "./database.ts";
 import type { Locked } from "./dialect.ts";
 import type { Schema } from "./schema.ts";
@@ -6,13 +7,15 @@ import type { Schema } from "./schema.ts";
 /** The most rows in a batch: few enough that questions in between wait only a few milliseconds. */
 const BATCH = 500;
 
-/** Repeats a deletion of at most `limit` rows until a batch is not full; returns how many rows were deleted. */
+/** Repeats a deletion of at most `limit` rows until a batch is not full, and lets others work in between; returns how many rows were deleted. */
 export async function deleteInBatches(deleteBatch: (limit: number) => Promise<DeleteResult>): Promise<number> {
   let total = 0;
   for (;;) {
     const { numDeletedRows } = await deleteBatch(BATCH);
     total += Number(numDeletedRows);
     if (numDeletedRows < BATCH) return total;
+    // An embedded database answers synchronously, so the loop would never yield by itself.
+    await breathe();
   }
 }
 

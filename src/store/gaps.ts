@@ -92,10 +92,10 @@ export async function noteGap(transaction: Queries, asker: PersonKey, gap: Gap, 
   const id = createHash("sha256")
     .update(JSON.stringify([platform, workspace, reason, language, text, name]))
     .digest("base64url");
-  const changing = { entry: nearest?.entry ?? null, confidence: nearest?.confidence ?? null, noted_at: now };
+  const changing = { keeping, entry: nearest?.entry ?? null, confidence: nearest?.confidence ?? null, noted_at: now };
   await transaction
     .insertInto("gaps")
-    .values({ id, platform, workspace, reason, language, keeping, text, asker: name, month, accepted: null, ...changing })
+    .values({ id, platform, workspace, reason, language, text, asker: name, month, accepted: null, ...changing })
     .onConflict((conflict) => conflict.column("id").doUpdateSet(changing))
     .execute();
 }

@@ -25,3 +25,13 @@ it("shows every record of the audit trail on some page, even if more drafts were
   }
   expect(shown.toSorted()).toEqual([...ids, "older-one-"].toSorted());
 });
+
+it("has each sign-in: in its workspace, or among the records of the whole installation", async () => {
+  await stage.signIn("U1");
+  await stage.signInFromTerminal("W1");
+  await stage.signInFromTerminal();
+  const trail = async (key: typeof W1 | typeof INSTALLATION) =>
+    (await stage.store.administration.auditTrail(key, 9)).map(({ actor, what }) => `${what} ${actor}`).toSorted();
+  expect(await trail(W1)).toEqual(["sign-in U1", "sign-in terminal"]);
+  expect(await trail(INSTALLATION)).toEqual(["sign-in terminal"]);
+});

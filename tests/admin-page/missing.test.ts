@@ -127,7 +127,7 @@ describe("the page of what is missing", () => {
       await stage.noteGap(`U${at}`, text, { workspace: `W${at}` });
     const cookie = await stage.signInFromTerminal();
     expect((await send(cookie, "/admin/missing/accept", await acceptForm(stage, cookie))).status).toBe(303);
-    expect(await trail()).toMatchObject([{ actor: "terminal", what: "accept-gap" }]);
+    expect(await trail()).toMatchObject([{ actor: "terminal", what: "accept-gap" }, { what: "sign-in" }]);
     expect((await get(cookie, "/admin/audit")).body).toContain("accept-gap");
     expect((await get(await stage.signIn(), "/admin/audit")).body).not.toContain("accept-gap");
   });

@@ -136,6 +136,15 @@ describe("the rate limiter", () => {
     expect(take(from("b"))).toBe("room");
   });
 
+  it("does not count direct messages that belong to no workspace towards a limit that strangers would share", () => {
+    const take = createRateLimiter({ person: 1, workspace: 2 }, () => clock.now);
+    const directly = (person: string) => {
+      const asked = from(person);
+      return { ...asked, place: { ...asked.place, workspace: "" } };
+    };
+    expect(["a", "b", "c", "d", "a"].map((person) => take(directly(person)))).toEqual(["room", "room", "room", "room", "first"]);
+  });
+
   it("remembers a limited number of people: those who asked last", () => {
     const take = createRateLimiter({ person: 1, workspace: 0 }, () => clock.now);
     take(from("first"));

@@ -1,11 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Action, decodeAction, encodeAction } from "../../src/actions.ts";
+import { policiesWith } from "../../src/administration/policy.ts";
+import { createWorkspaceSettings } from "../../src/administration/workspace-settings.ts";
 import { type Bot, createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { trainPack } from "../../src/matching/train.ts";
-import type { Asked, Place, Pressed, Reply } from "../../src/model.ts";
-import type { Adapter } from "../../src/ports.ts";
+import type { Asked, Decision, Place, Pressed, Reply } from "../../src/model.ts";
+import type { Adapter, WorkspaceKey } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
@@ -197,9 +199,72 @@ describe("the bot", () => {
     expect(await startBot({ store: broken }).recentPlaces("test")).toEqual([]);
   });
 
+  it("lists a recent thread, however much else was asked outside threads since", async () => {
+    const bot = startBot();
+    const { thread: _, ...channel } = PLACE;
+    const ask = (place: Place, id = "U1") => bot.receive(question("canteen hours", { place, asker: { id } }));
+    await ask({ ...channel, channel: "earlier" });
+    await ask(PLACE);
+    now += MINUTE;
+    for (let person = 0; person < 30; person++) await ask(channel, `V${person}`);
+    const places = (await bot.recentPlaces("test")).map(({ channel: named, thread }) => [named, thread]);
+    expect(places).toEqual([
+      ["C", "T"],
+      ["C", undefined],
+      ["earlier", undefined],
+    ]);
+  });
+
   it("stays silent in a thread that continues without it", async () => {
     await startBot().receive(question("see you at the match tonight", { addressed: false }));
     expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ["rate limit", { limit: () => "over" as const }, { id: "U1" }],
+    ["guests' setting", {}, { id: "U1", standing: "guest" as const }],
+  ])("lets all that hold something about a person forget it, whatever else the %s refuses", async (_, over, asker) => {
+    const forgotten: string[] = [];
+    const erases = ({ changes }: Decision) => changes.some(({ kind }) => kind === "erase-person");
+    const bot = startBot({
+      ...over,
+      noteGaps: async (__, decision) => {
+        if (erases(decision)) forgotten.push("gaps");
+        return [];
+      },
+      features: [
+        {
+          answer: async () => undefined,
+          form: async () => undefined,
+          complete: async (__, decision) => {
+            if (erases(decision)) forgotten.push("feature");
+            return decision;
+          },
+        },
+      ],
+    });
+    const decision = await bot.receive(question("yes, erase my data", { asker }));
+    expect(decision?.changes).toEqual([{ kind: "erase-person" }]);
+    expect(sent.map(({ place }) => place.private)).toEqual([true]);
+    expect(forgotten.toSorted()).toEqual(["feature", "gaps"]);
+  });
+
+  it("keeps to a workspace's settings while they cannot be read", async () => {
+    let isAway = false;
+    const read = (workspace: WorkspaceKey) =>
+      isAway ? Promise.reject(new Error("away")) : store.administration.workspaceSettings(workspace);
+    const settings = createWorkspaceSettings({ ...store.administration, workspaceSettings: read }, () => now);
+    const bot = startBot({ policies: policiesWith(settings, () => ({ contacts: [] })) });
+    const off = { ...PLACE, workspace: "V" };
+    await settings.change(off, "channels.off", [PLACE.channel], "U1");
+    for (const place of [PLACE, off]) await bot.receive(question("when does the canteen open", { place }));
+    await settings.change(PLACE, "answers", "private", "U1");
+    isAway = true;
+    now += MINUTE;
+    for (const place of [PLACE, off, { ...PLACE, workspace: "never read" }])
+      await bot.receive(question("canteen hours", { place }));
+    expect(sent.map(({ place }) => place.private)).toEqual([false, true, true, true, false]);
+    expect(titles()[3]).toBeUndefined();
   });
 
   it("saves a chosen language, and deletes it when asked to erase", async () => {

@@ -26,6 +26,12 @@ describe("readConfig", () => {
     expect(whyOff({ SLACK_BOT_TOKEN: "", DISCORD_TOKEN: " " })).toEqual(whyOff({}));
   });
 
+  it("reads the packs between commas, and refuses a list without any", () => {
+    expect(configOf({ CONTENT_DIR: "one, npm:two,," }).CONTENT_DIR).toEqual(["one", "npm:two"]);
+    expect(configOf({ CONTENT_DIR: " " }).CONTENT_DIR).toBeUndefined();
+    expect(() => read({ CONTENT_DIR: " , " })).toThrow(/CONTENT_DIR.*must name at least one pack/);
+  });
+
   it("switches on each platform by its own variables, and says what is missing in addition to a token", () => {
     expect(whyOff({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s", DISCORD_PUBLIC_KEY: "k" })).toEqual({});
     expect(whyOff({ SLACK_BOT_TOKEN: "xoxb-1" }).slack).toContain("SLACK_APP_TOKEN");

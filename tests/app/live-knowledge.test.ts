@@ -238,6 +238,21 @@ describe("the pack in use", () => {
     expect(await repliesTo("when does the canteen open")).toMatchObject([{ kind: "answer" }]);
   });
 
+  it("is not trained any more once it is closed, which is nothing to report", async () => {
+    let trainings = 0;
+    await serve((_, { signal } = {}) => {
+      trainings += 1;
+      return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+    });
+    await writeFile(join(directory, HOURS), entry("Now from noon to 15:00."));
+    await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
+    live.close();
+    await expect(live.trained()).rejects.toMatchObject({ name: "AbortError" });
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(trainings).toBe(1);
+    expect(refusals).toEqual([]);
+  });
+
   it("is not served at all if it is invalid at the start", async () => {
     await writeFile(join(directory, HOURS), "nothing");
     await expect(serve()).rejects.toThrow(/opening-hours\.md:1/);

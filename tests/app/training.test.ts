@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rememberTraining, type Train } from "../../src/app/knowledge/training.ts";
+import { rememberTraining, type Train, trainInProcesses } from "../../src/app/knowledge/training.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainDecision, trainModel, trainPack } from "../../src/matching/train.ts";
 import type { Pack } from "../../src/model.ts";
@@ -24,6 +24,12 @@ function countingTrain(): { train: Train; runs: () => number } {
     runs: () => runs,
   };
 }
+
+describe("training in processes", () => {
+  it("starts none if it was ended before it began", async () => {
+    await expect(trainInProcesses(CANTEEN, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortError" });
+  });
+});
 
 describe("remembered training", () => {
   it("trains a pack only once, and the loaded model answers like the trained one", async () => {

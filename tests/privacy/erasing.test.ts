@@ -88,7 +88,9 @@ describe.each(DATABASE_FORMS)("personal data on $name", { timeout: 60_000 }, (fo
 
     test("is never another person's, whatever the id of the person who asks", async () => {
       await keep(bob);
-      for (const person of ["%", "_", "bob", '"', "\\", "%bob%"]) {
+      const named = { platform: "test", workspace: "workspace-one", name: "managers", value: JSON.stringify([bob.person]) };
+      await tables.queries.insertInto("workspace_settings").values(named).execute();
+      for (const person of ["%", "_", "bob", '"', "\\", "%bob%", bob.person.toUpperCase()]) {
         const data = await store.privacy.dataOf({ ...ann, person });
         expect(Object.values(data).flat()).toEqual([]);
       }
@@ -127,6 +129,17 @@ describe.each(DATABASE_FORMS)("personal data on $name", { timeout: 60_000 }, (fo
       expect((first ?? 0) + (second ?? 0)).toBe(1_205);
       const { feedback, quiz_answers: answers } = await allRows(tables);
       expect([...feedback, ...answers]).toEqual([]);
+    });
+
+    test("is erased again if it installs Malinois and removes it once more while it is being erased", async () => {
+      const installations = store.installations("test");
+      await store.privacy.leave(w1, NOW);
+      const erasing = store.privacy.eraseLeft();
+      await installations.put({ id: "workspace-one", sealed: "sealed", installedAt: NOW + 1 }, "workspace-one");
+      await store.privacy.leave(w1, NOW + 2);
+      await erasing;
+      await store.privacy.eraseLeft();
+      expect(await installations.byId("workspace-one")).toBeUndefined();
     });
 
     test("is not erased if it belongs to no workspace", async () => {

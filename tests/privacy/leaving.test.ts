@@ -56,3 +56,25 @@ test("retries end when Malinois stops", async () => {
   leaving.stop();
   expect(timers.size).toBe(0);
 });
+
+test("an erasure that is cut short by a stop is left to the next process, which is nothing to report", async () => {
+  let fail: (error: Error) => void = () => undefined;
+  const timers = new Set<() => void>();
+  const logged: string[] = [];
+  const log = (_: object, message: string) => void logged.push(message);
+  const leaving = createLeaving({
+    store: { leave: async () => undefined, eraseLeft: () => new Promise((_, reject) => (fail = reject)) },
+    now: () => 0,
+    after: (_, run) => {
+      timers.add(run);
+      return () => timers.delete(run);
+    },
+    logger: { info: log, warn: log, error: log },
+  });
+  const resuming = leaving.resume();
+  leaving.stop();
+  fail(new Error("The store has been closed."));
+  await resuming;
+  expect(timers.size).toBe(0);
+  expect(logged).toEqual([]);
+});

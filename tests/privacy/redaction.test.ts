@@ -32,6 +32,15 @@ test.each([
   }
 });
 
+test("a password among the parameters of an address is redacted too, as it is written and decoded", () => {
+  const redacted = createRedactor({
+    DATABASE_URL: "postgres://db/malinois?user=malinois&password=w%C3%B6rd%26pass&sslmode=require",
+  });
+  for (const password of ["w%C3%B6rd%26pass", "wörd&pass"])
+    expect(redacted(`before ${password} behind`)).toBe("before [redacted] behind");
+  expect(redacted("malinois require")).toBe("malinois require");
+});
+
 test("everything else is left unchanged", () => {
   const text = 'the theory in /var/lib/malinois: {"level":30,"msg":"a public key is no secret"} https://example.org/a:b@c';
   expect(redact(text)).toBe(text);

@@ -234,6 +234,19 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       expect(await store.context("new", NOW + HOUR)).toEqual(context);
     });
 
+    test("lets others work between two batches", async () => {
+      await Promise.all(Array.from({ length: 1_201 }, (_, index) => claim(store, `old ${index}`, NOW, NOW + HOUR)));
+      let turns = 0;
+      let isOver = false;
+      const others = (async () => {
+        for (; !isOver; turns++) await new Promise((resolve) => setImmediate(resolve));
+      })();
+      await store.sweep(NOW + HOUR);
+      isOver = true;
+      await others;
+      expect(turns).toBeGreaterThan(2);
+    });
+
     test("twice at once counts nothing twice", async () => {
       await Promise.all(Array.from({ length: 300 }, (_, index) => claim(store, `old ${index}`, NOW, NOW + HOUR)));
       const [first, second] = await Promise.all([store.sweep(NOW + HOUR), store.sweep(NOW + HOUR)]);

@@ -40,6 +40,17 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     expect((await store.gaps.open()).map(({ reason }) => reason)).toEqual(["refused", "unknown"]);
   });
 
+  test("are kept if they are asked again after the workspace has come to keep only the words that Malinois knows", async () => {
+    const keep = (value: string) =>
+      store.administration.changeSetting({ ...workspace, name: "gaps", value: JSON.stringify(value) }, "m", NOVEMBER);
+    await keep("text");
+    await note(ann, NOVEMBER, { keeping: "text" });
+    await keep("words");
+    await note(ann, NOVEMBER + 1, { keeping: "words" });
+    await store.sweep(NOVEMBER + 2);
+    expect(await store.gaps.open(workspace)).toEqual([expect.objectContaining({ keeping: "words", at: NOVEMBER + 1 })]);
+  });
+
   test("do not reveal who asked: no column contains the person, and pseudonyms change every month", async () => {
     await note(ann);
     await note(bob);

@@ -154,6 +154,20 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect((await tables.queries.selectFrom("hand_offs").select("id").execute()).map(({ id }) => id)).toEqual(["open"]);
   });
 
+  test("are deleted sooner in a workspace that set a shorter period, even if somebody waits for the entry", async () => {
+    const { platform, workspace } = handOff();
+    await add({ state: "closed", closedAt: NOW, entry: "plants" });
+    await add({ id: "elsewhere", workspace: "v", state: "closed", closedAt: NOW, entry: "plants" });
+    await store.administration.changeSetting({ platform, workspace, name: "retention.days", value: "60" }, "m", NOW);
+    const left = async (days: number) => {
+      await store.sweep(NOW + days * DAY);
+      return (await tables.queries.selectFrom("hand_offs").select("id").orderBy("id").execute()).map(({ id }) => id);
+    };
+    expect(await left(59)).toEqual([handOff().id, "elsewhere"].toSorted());
+    expect(await left(60)).toEqual(["elsewhere"]);
+    await store.administration.changeSetting({ platform, workspace, name: "retention.days", value: undefined }, "m", NOW);
+  });
+
   test("are deleted with their pending messages when the asker is erased, and lose the name when the person who answers is erased", async () => {
     await add({ message: "m1", claim: { person: "bert", name: "Bert" } });
     await add({ id: "elsewhere", workspace: "v" });

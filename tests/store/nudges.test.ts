@@ -316,6 +316,8 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       await nudges.saveAnswer(named("q2", bert, 1), undefined, in_);
       await nudges.saveAnswer(answerOf("q2", "nobody", 1), undefined, in_);
       await nudges.saveAnswer(named("q3", { ...bert, person: "carl" }, 1), undefined, { ...in_, workspace: "elsewhere" });
+      const elsewhere = { ...named("q4", anna, 1, "her name elsewhere"), at: NOW + 2 };
+      await nudges.saveAnswer(elsewhere, undefined, { ...in_, workspace: "elsewhere" });
       const scores = await nudges.points(in_, 9);
       expect(scores.map(({ person: { name }, points }) => [name, points])).toEqual([
         ["Anna", 3],

@@ -44,6 +44,17 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     await store.close();
   });
 
+  test("creates its files readable by its own user only, also in a directory that others may read", async () => {
+    await chmod(directory, 0o755);
+    const store = await openStore({ dataDirectory: directory });
+    await claim(store, "key", 0, 1_000);
+    const names = await readdir(directory);
+    const modes = await Promise.all(names.map(async (name) => (await stat(join(directory, name))).mode & 0o777));
+    await store.close();
+    expect(names).toContain("malinois.sqlite-wal");
+    expect(modes).toEqual(names.map(() => 0o600));
+  });
+
   test("writes no file if it is in memory, and shares nothing with another store in memory", async () => {
     const [first, second] = [await openStore({ dataDirectory: ":memory:" }), await openStore({ dataDirectory: ":memory:" })];
     expect(await claim(first, "key", 0, 1)).toBe(true);

@@ -50,7 +50,7 @@ export function readSettingsForm(
     const entered = given[name];
     if (entered === undefined) continue;
     const { write, read: readValue, problem } = inputOf(name);
-    // The text of some values, such as a contact with a comma in its address, can be read as another value.
+    // The text of some values, such as a contact with a semicolon in its name, can be read as another value.
     if (JSON.stringify(entered) === JSON.stringify(write(values[name]))) continue;
     const wrong = problem?.(entered, pack, language);
     if (wrong !== undefined) return { problem: { field: name, text: say(language, "form.bad", { problem: wrong }) } };

@@ -40,7 +40,7 @@ export interface LiveKnowledge extends PackSuggester {
   readonly pack: Pack;
   /** Returns what answers now: while the pack is trained for the first time, or if that failed, the provisional knowledge, which needs no training. */
   current(): Promise<CurrentKnowledge>;
-  /** Returns what answers once the first training has ended. Rejects if training failed. */
+  /** Returns what answers once the first training has ended. Rejects if training failed, with an "AbortError" if `close` ended it. */
   trained(): Promise<Knowledge>;
   close(): void;
 }
@@ -162,10 +162,13 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
       learned = ready;
       answering = ready.pack === pack ? ready : await interimKnowledge(ready, pack);
     });
+  function unlearned(error: unknown): void {
+    if (!closing.signal.aborted) onUnlearned(error);
+  }
   async function learnAnew(next: Pack): Promise<void> {
     // No time is spent on an edit that a later one has replaced.
-    if (next !== pack) return;
-    await prepareKnowledge(next, train, control).then(adopt).catch(onUnlearned);
+    if (next !== pack || closing.signal.aborted) return;
+    await prepareKnowledge(next, train, control).then(adopt).catch(unlearned);
   }
 
   const trained = prepareKnowledge(pack, train, {
@@ -190,7 +193,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
       const taken = inTurn(() => takeOver(next)).then(
         () => true,
         (error: unknown) => {
-          onUnlearned(error);
+          unlearned(error);
           return false;
         },
       );

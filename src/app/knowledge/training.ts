@@ -15,7 +15,7 @@ import { MATCHER_OPTIONS } from "./matcher-options.ts";
 export interface TrainingControl {
   /** Called with the progress of training, 0–1; never if a saved model is loaded. */
   readonly onProgress?: OnProgress | undefined;
-  /** Ends training early; the promise then rejects. */
+  /** Ends training early; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -49,8 +49,10 @@ const LONGEST_WRITING = 3_600_000;
  * some hundreds of megabytes. Rejects if a process fails.
  */
 export const trainInProcesses: Train = async (pack, { onProgress, signal } = {}) => {
+  // An abort that came before this would not be heard.
+  signal?.throwIfAborted();
   const stopped = new AbortController();
-  const stop = () => stopped.abort();
+  const stop = () => stopped.abort(signal?.reason);
   signal?.addEventListener("abort", stop, { once: true });
   const shares = { model: 0, decision: 0 };
   const learn = <Trained>(half: TrainingTask["half"]) =>
@@ -74,9 +76,13 @@ function runProcess<Trained>(task: TrainingTask, signal: AbortSignal, onProgress
   const child = fork(program, { serialization: "advanced", stdio: ["ignore", "inherit", "inherit", "ipc"] });
   // The process ignores SIGINT and SIGTERM.
   const end = () => void child.kill("SIGKILL");
-  signal.addEventListener("abort", end, { once: true });
   process.once("exit", end);
   return new Promise((resolve, reject) => {
+    const stop = () => {
+      end();
+      reject(signal.reason);
+    };
+    signal.addEventListener("abort", stop, { once: true });
     child.on("message", (message: TrainingMessage) => {
       if ("share" in message) onProgress(message.share);
       else resolve(readSerialised(message.trained) as Trained);

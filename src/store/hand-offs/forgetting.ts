@@ -7,11 +7,10 @@ import type { DatabaseDialect, Queries } from "../dialect.ts";
 import { changeAll, deleteInBatches } from "../expiry.ts";
 import { readRow, rowOf } from "./rows.ts";
 
-/** How long messages are kept after the end of a hand-off, and how long the asker is if an entry is still to be published, in ms. */
-const TEXTS_LIFETIME = HAND_OFF_DAYS.texts * 24 * 3_600_000;
-const LONGEST_WAIT = HAND_OFF_DAYS.waiting * 24 * 3_600_000;
+/** How long messages are kept after the end of a hand-off, in ms. */
+const TEXTS_LIFETIME = HAND_OFF_DAYS * 24 * 3_600_000;
 
-/** Deletes the data that closed hand-offs no longer need; returns how many hand-offs were changed. */
+/** Deletes the data that closed hand-offs no longer need, except who waits for an entry; returns how many hand-offs were changed. */
 export async function sweepHandOffs(database: Database, now: Instant): Promise<number> {
   const { queries, dialect } = database;
   const deleted = await deleteInBatches((limit) => {
@@ -19,7 +18,7 @@ export async function sweepHandOffs(database: Database, now: Instant): Promise<n
       .selectFrom("hand_offs")
       .select("id")
       .where("closed_at", "<=", now - TEXTS_LIFETIME)
-      .where((row) => row.or([row("entry", "is", null), row("asker", "is", null), row("closed_at", "<=", now - LONGEST_WAIT)]))
+      .where((row) => row.or([row("entry", "is", null), row("asker", "is", null)]))
       .limit(limit);
     return queries.deleteFrom("hand_offs").where("id", "in", dialect.skipLocked(done)).executeTakeFirstOrThrow();
   });

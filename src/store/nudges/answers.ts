@@ -58,11 +58,11 @@ export function createAnswers({ queries }: Database): Pick<NudgeStore, "quizAnsw
   };
 }
 
-/** Counts the points from an index only, and reads the names of only those who are shown. */
+/** Counts the points from an index only, and reads the names of only those who are shown: a person may have another name in another workspace. */
 async function readPoints(queries: Queries, { platform, workspace }: WorkspaceKey, most: number): Promise<readonly Score[]> {
   const { rows } = await sql<{ readonly person: string; readonly points: number }>`
-    select points, (select person from quiz_answers where participant = best.participant and person is not null
-      order by answered_at desc limit 1) as person
+    select points, (select person from quiz_answers where participant = best.participant
+      and platform = ${platform} and workspace = ${workspace} and person is not null order by answered_at desc limit 1) as person
     from (select participant, count(*) as points from quiz_answers
       where platform = ${platform} and workspace = ${workspace} and point = 1
       group by participant order by points desc, participant limit ${most}) as best

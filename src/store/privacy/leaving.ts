@@ -33,7 +33,14 @@ export function createLeaving(database: Database): Pick<PrivacyStore, "leave" | 
 async function eraseWhole(database: Database, of: WorkspaceKey, leftAt: Instant): Promise<number> {
   let total = 0;
   for (let erased = 1; erased > 0; total += erased) erased = await eraseWorkspace(database, of, leftAt);
-  await createSettings(database).setWorkspaceSetting(of, LEFT, undefined);
+  // Not a later instant: a workspace that came back meanwhile, and left again, must be erased once more.
+  await database.queries
+    .deleteFrom("workspace_settings")
+    .where("platform", "=", of.platform)
+    .where("workspace", "=", of.workspace)
+    .where("name", "=", LEFT)
+    .where("value", "=", String(leftAt))
+    .execute();
   return total;
 }
 

@@ -183,7 +183,8 @@ async function administrationOf(queries: Queries, { platform, workspace, person 
     .select(["workspace", "name", "value"])
     .where("platform", "=", platform)
     .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
-    .where(sql<boolean>`value like ${`%${JSON.stringify(person).replace(/[%_\\]/g, "\\$&")}%`} escape '\\'`)
+    // Contains the id. `like` would ignore case on SQLite, and the two databases share no other function for this.
+    .where(sql<boolean>`replace(value, ${JSON.stringify(person)}, '') <> value`)
     .execute();
   const signedIn = [];
   for (const table of ["admin_links", "admin_sessions"] as const) {

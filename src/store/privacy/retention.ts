@@ -42,6 +42,7 @@ async function enforce(database: Database, now: Instant, chosen: number | undefi
     await expire("quizzes", sql`closes_at < ${before("quizzes")} and result_due_at is null and ${here}`),
     await expire("reviews", sql`due_on < ${dayBefore} and ${here}`),
     await changeAll(database, "feedback", reasons, sql`update feedback set person = null, reason = null`, "skip"),
+    await expire("hand_offs", sql`closed_at <= ${before("waiting")} and ${here}`),
     await expire("audit", sql`at < ${before("audit")} and ${here}`),
   ];
   return changed.reduce((sum, count) => sum + count, 0);

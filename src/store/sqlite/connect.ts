@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { access, constants, mkdir } from "node:fs/promises";
+import { access, constants, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { CompiledQuery, type Dialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
@@ -36,13 +36,15 @@ export async function connectSqlite(dataDirectory: string): Promise<DatabaseDial
   };
 }
 
-/** Creates the directory and checks for write access in the file system: SQLite opens a read-only file without an error, and fails only later. */
+/** Creates the directory and the file, and checks for write access in the file system: SQLite opens a read-only file without an error, and fails only later. */
 async function prepareDirectory(directory: string, file: string): Promise<void> {
   try {
     // On a shared machine, other users must not read people's settings and answers.
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await access(directory, constants.W_OK | constants.X_OK);
     if (existsSync(file)) await access(file, constants.W_OK);
+    // Nor in a directory that others may read. SQLite accepts an empty file, and gives its logs the same mode.
+    else await (await open(file, "a", 0o600)).close();
   } catch (error) {
     throw explainDirectoryError(error, directory);
   }

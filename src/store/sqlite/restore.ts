@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Libsql from "libsql";
 import { MalinoisError } from "../../errors.ts";
@@ -6,6 +6,9 @@ import { MIGRATION_TABLE } from "../migrate.ts";
 import { MIGRATIONS } from "../migrations/index.ts";
 import { FILE_NAME } from "./connect.ts";
 import { explainDirectoryError, explainSqliteError, isBusy, isDamaged } from "./errors.ts";
+
+/** The endings of the files that SQLite keeps next to a database. */
+const LOGS = ["-journal", "-wal", "-shm"];
 
 /**
  * Replaces the database of a data directory with a backup, completely or not at all. The previous database is kept next to it.
@@ -26,27 +29,26 @@ export function restoreSqlite(backup: string, dataDirectory: string, stamp: stri
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
     rmSync(draft, { force: true });
     copyFileSync(backup, draft);
+    // The copy has the mode of the backup, which may be read-only, or readable by everybody.
+    chmodSync(draft, 0o600);
   } catch (error) {
     throw explainDirectoryError(error, dataDirectory);
   }
   try {
     checkBackup(draft, backup);
-    if (!existsSync(file)) {
-      renameSync(draft, file);
-      return undefined;
-    }
     const kept = `${file}.${stamp}`;
-    const release = takeAlone(file);
+    const isReplaced = existsSync(file);
+    const release = isReplaced ? takeAlone(file) : () => {};
     try {
-      renameSync(file, kept);
-      for (const ending of ["-wal", "-shm"]) if (existsSync(file + ending)) renameSync(file + ending, kept + ending);
+      // The logs are moved even without the file itself, which somebody may have moved away: SQLite would apply them to the backup.
+      for (const ending of ["", ...LOGS]) if (existsSync(file + ending)) renameSync(file + ending, kept + ending);
       renameSync(draft, file);
     } finally {
       release();
     }
-    return kept;
+    return isReplaced ? kept : undefined;
   } finally {
-    for (const ending of ["", "-journal", "-wal", "-shm"]) rmSync(draft + ending, { force: true });
+    for (const ending of ["", ...LOGS]) rmSync(draft + ending, { force: true });
   }
 }
 
