@@ -59,16 +59,18 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
       ? messageOrigin(body, record(body, "container"), user)
       : readMetadata(text(view, "private_metadata"), user).origin;
   const workspace = workspaceOf(body, bot);
-  const id = `${PLATFORM}:${workspace}:${sharedOnce(action, body) ?? `press:${trigger}`}`;
   const modal = surface === "modal" ? text(view, "id") : undefined;
+  const id = `${PLATFORM}:${workspace}:${sharedOnce(action, body, modal) ?? `press:${trigger}`}`;
   const wanted = { action, ...(form !== undefined && { form }), text: action === undefined ? typed : "" };
   return { id, workspace, user, trigger, surface, view: modal, origin, ...wanted };
 }
 
-/** Returns the same id for all presses that share an entry from one message, so that it is shared only once; undefined for any other press. */
-function sharedOnce(action: Action | undefined, body: Payload): string | undefined {
+/** Returns the same id for all presses that share an entry from one message or modal, so that it is shared only once; undefined for any other press. */
+function sharedOnce(action: Action | undefined, body: Payload, modal: string | undefined): string | undefined {
+  if (action?.kind !== "share") return undefined;
   const { channel_id: channel, message_ts: message } = record(body, "container");
-  return action?.kind === "share" && message !== undefined ? `share:${channel}:${message}:${action.entry}` : undefined;
+  const shownIn = message === undefined ? modal : `${channel}:${message}`;
+  return shownIn && `share:${shownIn}:${action.entry}`;
 }
 
 /** Reads a shortcut. The one on a message asks with the text of that message. */

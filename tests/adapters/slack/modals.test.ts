@@ -51,4 +51,14 @@ describe("a modal", () => {
     await run.slack.until(() => told().length === 1, "the excuse");
     expect(told()[0]).toContain("did not work");
   });
+
+  it("shares its answer once, however often the button is pressed", async () => {
+    await askAboutMessage();
+    await run.slack.until(() => shown().includes("answer to"), "the answer");
+    run.host.answer = () => [notice("shared")];
+    for (let count = 0; count < 3; count += 1) await run.deliver(run.people.pressInView("U1", lastView(), button(share)));
+    await run.slack.until(() => run.host.received.length === 4, "all presses");
+    await run.adapter.stop();
+    expect(run.slack.workspace.answers("C1")).toHaveLength(1);
+  });
 });
