@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Action, encodeAction } from "../../../src/actions.ts";
+import type { Reply } from "../../../src/model.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack } from "./harness.ts";
@@ -8,6 +9,9 @@ import { type Running, startSlack } from "./harness.ts";
 
 const share = { kind: "share", entry: "phishing", language: "en" } as const;
 const button = (action: Action): Json => ({ type: "button", action_id: "action-0-0", value: encodeAction(action) });
+const longReply = (count: number): Reply =>
+  notice("", { body: Array.from({ length: count }, (_, place) => `Paragraph ${place}.`) });
+
 describe("a modal", () => {
   let run: Running;
 
@@ -60,5 +64,31 @@ describe("a modal", () => {
     await run.slack.until(() => run.host.received.length === 4, "all presses");
     await run.adapter.stop();
     expect(run.slack.workspace.answers("C1")).toHaveLength(1);
+  });
+
+  it.each([97, 98, 99, 100, 120])(
+    "that has %i blocks before two more replies loses nothing, and says once that the rest is in messages",
+    async (count) => {
+      run.host.answer = () => [longReply(count), notice("The second reply."), notice("The third reply.")];
+      await askAboutMessage();
+      await run.slack.until(() => told().join().includes("The third reply."), "the rest");
+      expect(shown()).toContain("Paragraph 0.");
+      expect(shown().match(/the rest is in Messages/g)).toHaveLength(1);
+      const all = `${shown()}\n${told().join("\n")}`;
+      const order = [`Paragraph ${count - 1}.`, "The second reply.", "The third reply."].map((words) => all.indexOf(words));
+      expect(order).toEqual(order.filter((at) => at >= 0).toSorted((one, other) => one - other));
+    },
+  );
+
+  it("that is a form with more above it than fits has the rest in messages", async () => {
+    const form = {
+      ...{ name: "add-nudge", language: "en", title: "A form", submit: "OK" },
+      fields: [{ name: "text", label: "Text", kind: "text", values: [] }],
+    } as const;
+    run.host.answer = () => [{ ...longReply(120), form }];
+    await run.deliver(run.people.command("U1", "C1", "/nudge", "add"));
+    await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
+    await run.slack.until(() => told().join().includes("Paragraph 119."), "the rest");
+    expect(shown()).toContain('"block_id":"text"');
   });
 });
