@@ -131,6 +131,26 @@ describe("rights in Slack", () => {
     expect((await types("U3", "C1", "/malinois", "settings"))?.asker.mayManage).toBeUndefined();
   });
 
+  it("of a channel's creator hold for a request in words too, and are looked up once for the channel", async () => {
+    for (const [user, mayManage] of [
+      ["U3", "channel"],
+      ["U9", undefined],
+      ["U3", "channel"],
+    ] as const) {
+      const asked = await types(user, "C1", "/ask", "no more tips");
+      expect(asked?.asker.mayManage).toBe(mayManage);
+      expect(asked).not.toHaveProperty("mayPost");
+    }
+    expect(lookUps("conversations.info")).toBe(1);
+    run.slack.faults.order("conversations.info", FAILING);
+    for (const mayManage of [undefined, undefined, "channel"]) {
+      run.slack.workspace.creators.set("C2", "U3");
+      expect((await types("U3", "C2", "/ask", "no more tips"))?.asker.mayManage).toBe(mayManage);
+      clock.now += MINUTE / 2;
+    }
+    expect(lookUps("conversations.info")).toBe(3);
+  });
+
   it.each([
     ["somebody from another organisation", { team_id: "T0OTHER", is_admin: true }, "outsider"],
     ["somebody whom Slack calls a stranger", { is_stranger: true, is_owner: true }, "outsider"],
