@@ -10,7 +10,7 @@ import type { Bot } from "./bot.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
 import { askerOf, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import { submittedValues } from "./submission.ts";
-import { messageText } from "./text/message-text.ts";
+import { hasFiles, messageText } from "./text/message-text.ts";
 import { readMrkdwn } from "./text/plain-text.ts";
 
 /** Ids of the fields and pickers in the adapter's own views. */
@@ -33,8 +33,10 @@ export interface Interaction {
   readonly form?: WantedForm;
   /** A form that was filled in. */
   readonly submission?: FormSubmission;
-  /** What was typed. */
+  /** What was typed, or what the message of a shortcut says. */
   readonly text: string;
+  /** Whether the message of a shortcut has files. */
+  readonly hasFiles?: boolean;
 }
 
 /** Actions whose answer everybody sees. Only the person who pressed sees the answer to any other, even if others see the button. */
@@ -92,8 +94,8 @@ export function parseShortcut(body: Payload, bot: Bot): Interaction | null {
   };
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:shortcut:${trigger}`;
-  const typed = messageText(message);
-  return { id, workspace, user, trigger, surface: "shortcut", view: undefined, origin, action: undefined, text: typed };
+  const said = { text: messageText(message), ...(hasFiles(message) && { hasFiles: true }) };
+  return { id, workspace, user, trigger, surface: "shortcut", view: undefined, origin, action: undefined, ...said };
 }
 
 /** Reads a modal that was submitted or closed: the action it was opened for and what was typed into it. */
@@ -166,5 +168,6 @@ export function interactionInbound(
   };
   if (submission !== undefined) return { kind: "submitted", ...received, submission };
   if (action !== undefined) return { kind: "pressed", ...received, action, text };
-  return { kind: "asked", ...received, text, addressed: true, standsAlone: true };
+  const files = interaction.hasFiles === true && { hasFiles: true };
+  return { kind: "asked", ...received, text, addressed: true, standsAlone: true, ...files };
 }

@@ -69,7 +69,13 @@ describe("reading messages that are not only typed text", () => {
       channel: { id: "C1" },
       message: { ts: "1.1", text: "", ...forwarded },
     };
-    expect(parseShortcut(recordOf(shortcut), bot)?.text).toBe("Your account is blocked");
+    const asked = (message: object) => {
+      const interaction = parseShortcut(recordOf({ ...shortcut, message: { ...shortcut.message, ...message } }), bot);
+      return interaction && interactionInbound(interaction, undefined, "V1");
+    };
+    expect(asked({})).toMatchObject({ text: "Your account is blocked" });
+    expect(asked({})).not.toHaveProperty("hasFiles");
+    expect(asked({ attachments: [], files: [{ id: "F1" }] })).toMatchObject({ kind: "asked", text: "", hasFiles: true });
   });
 });
 
