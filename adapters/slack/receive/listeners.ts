@@ -5,6 +5,7 @@ import type { Asked, Inbound } from "../../../src/model.ts";
 import { record, recordOf, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import type { Call } from "../send/api.ts";
+import { failureOf } from "../send/errors.ts";
 import { say } from "../texts.ts";
 import { acknowledging, tellingWhenKept } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
@@ -106,7 +107,10 @@ async function onHomeOpened(raw: unknown, context: ListenerContext): Promise<voi
   const workspace = { platform: PLATFORM, workspace: workspaceOf(body, context.bot) };
   const suggested = await context.host.suggest(workspace, "", language, PROMPTS);
   const prompts = suggested.map(({ title, text: message }) => ({ title, message }));
-  if (prompts.length > 0) await context.call("assistant.threads.setSuggestedPrompts", { channel_id: channel, prompts });
+  if (prompts.length === 0) return;
+  await context.call("assistant.threads.setSuggestedPrompts", { channel_id: channel, prompts }).catch((error: unknown) => {
+    context.logger.warn({ reason: failureOf(error) }, "first questions could not be suggested");
+  });
 }
 
 async function onCommand(raw: unknown, context: ListenerContext): Promise<void> {

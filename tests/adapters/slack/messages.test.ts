@@ -96,6 +96,24 @@ describe.each(TRANSPORTS)("the Slack adapter over %s", (transport) => {
     expect(run.host.questions).toEqual([]);
   });
 
+  it("takes it calmly if Slack does not accept the suggestions, as without the scope for them", async () => {
+    run.host.suggestions.push({ entry: "one", language: "en", title: "one", text: "what is one?" });
+    const refusal = {
+      kind: "status",
+      status: 200,
+      body: { ok: false, error: "missing_scope", needed: "assistant:write" },
+    } as const;
+    run.slack.faults.order("assistant.threads.setSuggestedPrompts", refusal);
+    await run.deliver(run.people.opens("U1", "messages"));
+    await run.adapter.stop();
+    expect(run.logger.lines.filter(({ level }) => level === "error")).toEqual([]);
+    expect(run.logger.lines).toContainEqual({
+      level: "warn",
+      details: { reason: { kind: "refused", error: "missing_scope", needed: "assistant:write" } },
+      message: "first questions could not be suggested",
+    });
+  });
+
   it("uses the language that a person set in Slack, and looks it up once", async () => {
     run.slack.workspace.locales.set("U1", "nl-BE");
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hallo" }).message);
