@@ -11,6 +11,7 @@ import { plain } from "../render/blocks.ts";
 import { formModal } from "../render/forms.ts";
 import { LIMIT } from "../render/limits.ts";
 import { askModal, reasonModal, shareModal, VIEW, workingModal } from "../render/views.ts";
+import { conversationOf } from "../send/conversation.ts";
 import { say } from "../texts.ts";
 import { acknowledging } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
@@ -124,9 +125,11 @@ async function isOwnConversation(
   { call, courtesyTimeout }: ListenerContext,
 ): Promise<boolean> {
   if (action?.kind !== "share" || !isDirect(origin.channel)) return false;
-  const opening = call("conversations.open", { users: user }).catch(() => undefined);
-  const opened = await within(opening, courtesyTimeout);
-  return text(record(recordOf(opened), "channel"), "id") === origin.channel;
+  const own = await within(
+    conversationOf(call, user).catch(() => undefined),
+    courtesyTimeout,
+  );
+  return own === origin.channel;
 }
 
 /** Opens the form that a button refers to. */

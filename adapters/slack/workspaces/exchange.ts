@@ -1,6 +1,7 @@
 import { MalinoisError } from "../../../src/errors.ts";
 import type { Instant } from "../../../src/model.ts";
 import { type Payload, record, text } from "../../kit/payload.ts";
+import { NO_RETRIES } from "../../kit/retry.ts";
 import type { AppCredentials } from "../options.ts";
 import { type Call, type ClientSettings, createTokenCall, persist } from "../send/api.ts";
 import { signIn } from "../send/sign-in.ts";
@@ -29,8 +30,6 @@ export interface ExchangeOptions extends ClientSettings, AppCredentials {
 }
 
 const METHOD = "oauth.v2.access";
-/** Codes and refresh tokens are valid only once, so repeating a call whose response was lost is pointless. */
-const once = { delays: [], longestWait: 0, sleep: async () => undefined };
 
 /** Makes the exchange. https://docs.slack.dev/authentication/installing-with-oauth, https://docs.slack.dev/authentication/using-token-rotation */
 export function createExchange({ clientId, clientSecret, timeout, now, ...client }: ExchangeOptions): Exchange {
@@ -38,7 +37,8 @@ export function createExchange({ clientId, clientSecret, timeout, now, ...client
 
   async function exchange(parameters: Payload): Promise<Payload> {
     const credentials = { client_id: clientId, client_secret: clientSecret };
-    return persist(METHOD, once, () => call(METHOD, { ...credentials, ...parameters }));
+    // Codes and refresh tokens are valid only once, so repeating a call whose response was lost is pointless.
+    return persist(METHOD, NO_RETRIES, () => call(METHOD, { ...credentials, ...parameters }));
   }
 
   function secretsIn(answer: Payload): Omit<Grant, "identity"> {
@@ -53,7 +53,7 @@ export function createExchange({ clientId, clientSecret, timeout, now, ...client
     async install(code) {
       const answer = await exchange({ code });
       const secrets = secretsIn(answer);
-      const identity = await signIn(createTokenCall(secrets.token, client, timeout), once);
+      const identity = await signIn(createTokenCall(secrets.token, client, timeout), NO_RETRIES);
       const id = text(record(answer, answer.is_enterprise_install === true ? "enterprise" : "team"), "id");
       if (id === undefined || id !== (identity.workspace ?? identity.enterprise))
         throw new MalinoisError("platform", "Slack does not say where the app was installed", "install it again");
