@@ -105,9 +105,9 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   }
   const inModal = surface === "home" && action?.kind !== "feedback";
   await (inModal ? answerInModal : answerHere)(interaction, language, context);
-  // Not earlier: answering looks the person up, and caches the profile again.
-  if (action?.kind === "erase") context.people.forget(user);
   if (action?.kind === "set-language" || action?.kind === "erase") await redrawHome(interaction, context);
+  // Not earlier: answering and drawing look the person up, and cache the profile again.
+  if (action?.kind === "erase") context.people.forget(user);
 }
 
 /** Redraws the start page, which still shows the language chosen before. */
