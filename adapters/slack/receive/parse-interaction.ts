@@ -1,5 +1,5 @@
 import type { Action } from "../../../src/actions.ts";
-import { decodeAction } from "../../../src/actions.ts";
+import { decodeAction, openingOf } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
 import type { Asked, Language, Pressed, Submitted } from "../../../src/model.ts";
 import { submissionOf } from "../../kit/form-values.ts";
@@ -49,7 +49,8 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
   const [element = {}] = records(body, "actions");
   if (user === undefined || trigger === undefined) return null;
   const value = text(record(element, "selected_option"), "value") ?? text(element, "value") ?? "";
-  const [action, form] = [decodeAction(value), readFormValue(value)];
+  const form = readFormValue(value);
+  const action = form === undefined ? decodeAction(value) : openingOf(form);
   const typed = element.action_id === FIELD.ask ? readMrkdwn(text(element, "value") ?? "") : "";
   if (action === undefined && form === undefined && typed === "") return null;
 
