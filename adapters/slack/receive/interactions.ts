@@ -178,11 +178,11 @@ async function suggestions(body: Payload, { host, people, bot }: ListenerContext
   });
 }
 
-/** Tells somebody that their button is from another version. Anything else that means nothing, such as an empty field, is ignored. */
+/** Tells somebody that their button or option is from another version. An empty field is ignored. */
 async function excuseOutdated(body: Payload, context: ListenerContext): Promise<void> {
   const user = text(record(body, "user"), "id");
   const [element = {}] = records(body, "actions");
-  if (user === undefined || element.type !== "button") return;
+  if (user === undefined || element.type === "plain_text_input") return;
   const origin = messageOrigin(body, record(body, "container"), user);
   await excuse({ user, origin, workspace: workspaceOf(body, context.bot) }, "outdated", context);
 }
