@@ -81,7 +81,7 @@ describe.each(TRANSPORTS)("the Slack adapter over %s", (transport) => {
     run.slack.faults.order("assistant.threads.setStatus", { kind: "hang", processed: true });
     void run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
     await run.slack.until(() => texts("D1").length === 1);
-    expect(run.slack.workspace.statuses).toHaveLength(1);
+    // On a busy machine the call arrives after the answer.
     await run.slack.until(() => run.slack.workspace.statuses.length === 2);
     expect(run.slack.workspace.statuses[1]?.status).toBe("");
   });
