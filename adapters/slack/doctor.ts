@@ -80,9 +80,10 @@ async function groups(call: Call, { managers = [] }: SlackOptions): Promise<Doct
   for (const group of groupsIn(managers)) {
     try {
       await persist("usergroups.users.list", NO_RETRIES, () => call("usergroups.users.list", { usergroup: group }));
-    } catch {
+    } catch (error) {
       const fix = "copy the group's id from its page in Slack (⋮ → Copy group ID), and give the app the scope usergroups:read";
-      results.push(problem(`Slack does not tell who is in the group ${group} of SLACK_MANAGERS`, fix));
+      const refused = problem(`Slack does not tell who is in the group ${group} of SLACK_MANAGERS`, fix);
+      results.push(error instanceof SlackRefusal ? refused : fromError(error));
     }
   }
   return results;
