@@ -187,6 +187,14 @@ describe.each(TRANSPORTS)("the Slack adapter over %s", (transport) => {
     ]);
   });
 
+  it("answers a mention that is added by an edit even if Slack does not tell whether the message was answered", async () => {
+    const before = "what is phishing?";
+    const { ts } = run.people.speak({ user: "U1", channel: "C1", text: before });
+    run.slack.faults.order("conversations.replies", { kind: "status", status: 500 }, 10);
+    await run.deliver(run.people.edit({ user: "U1", channel: "C1", ts, before, text: `${BOT} ${before}` }));
+    expect(texts("C1")).toEqual([`answer to: ${before}`]);
+  });
+
   it("answers once what Slack delivers again as a retry, over another socket as if new, or after a restart", async () => {
     const { mention } = run.people.speak({ user: "U1", channel: "C1", text: `${BOT} what is phishing?` });
     await run.deliver(mention);

@@ -76,6 +76,15 @@ function throwingWhenRateLimited(call: Call): Call {
 
 /** Returns the key that one of Malinois's messages was sent with; undefined for any other message. */
 export function keyOf(message: Payload): string | undefined {
+  return noted(message, "key");
+}
+
+/** Returns the id of the question that one of Malinois's messages answers; undefined for any other message. */
+export function questionOf(message: Payload): string | undefined {
+  return noted(message, "question");
+}
+
+function noted(message: Payload, name: "key" | "question"): string | undefined {
   const metadata = record(message, "metadata");
-  return metadata.event_type === EVENT_TYPE ? text(record(metadata, "event_payload"), "key") : undefined;
+  return metadata.event_type === EVENT_TYPE ? text(record(metadata, "event_payload"), name) : undefined;
 }
