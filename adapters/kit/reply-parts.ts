@@ -105,8 +105,8 @@ function shownWay({ text, way }: Omit<ContactLine, "note">): ShownContact {
 function hrefOf({ kind, value }: ContactWay): string | undefined {
   switch (kind) {
     case "phone": {
-      // "+32 (0)2 …": the zero is only for calls within the country.
-      const number = value.replace(/^(\+.*?)\(0\)/, "$1").replace(/[^\d+]/g, "");
+      // "+32 (0)2 …", "0032 (0)2 …": the zero in brackets is only for calls within the country.
+      const number = value.replace(/^((?:\+|00).*?)\(0\)/, "$1").replace(/[^\d+]/g, "");
       return number === "" ? undefined : `tel:${number}`;
     }
     case "email":

@@ -21,6 +21,9 @@ export type Failure =
   /** The request may have been carried out, although no answer arrived. */
   | { readonly kind: "unknown" };
 
+/** One attempt only, for what is useless or impossible to repeat. */
+export const NO_RETRIES: RetryPolicy = { delays: [], longestWait: 0, sleep: async () => undefined };
+
 export interface Retried<Result, Kind extends Failure> {
   /** Makes one attempt. `maybeSent`: whether an earlier attempt may have been carried out although it failed. */
   attempt(maybeSent: boolean): Promise<Result>;

@@ -2,6 +2,7 @@ import { createSealer } from "../../src/common/sealing.ts";
 import { MalinoisError } from "../../src/errors.ts";
 import type { DoctorResult } from "../../src/ports.ts";
 import { problem, problemOf } from "../kit/doctor-results.ts";
+import { NO_RETRIES } from "../kit/retry.ts";
 import { groupsIn, isNeeded, SCOPES, type Scope } from "./commands/scopes.ts";
 import { type CommonOptions, type DistributedOptions, type SlackOptions, timingsOf } from "./options.ts";
 import { type Call, createTokenCall, persist } from "./send/api.ts";
@@ -39,7 +40,7 @@ async function credentials({
   const call = createTokenCall(undefined, options, timingsOf(options).callTimeout);
   const parameters = { client_id: clientId, client_secret: clientSecret, code: "doctor" };
   try {
-    await persist("oauth.v2.access", once, () => call("oauth.v2.access", parameters));
+    await persist("oauth.v2.access", NO_RETRIES, () => call("oauth.v2.access", parameters));
   } catch (error) {
     if (!(error instanceof SlackRefusal) || error.error !== "invalid_code") return fromError(error);
   }
@@ -53,7 +54,7 @@ async function bot(options: SlackOptions): Promise<DoctorResult[]> {
   }
   try {
     const call = caller(options.botToken, options);
-    const identity = await signIn(call, once);
+    const identity = await signIn(call, NO_RETRIES);
     const ok: DoctorResult = {
       level: "ok",
       message: `Slack knows the bot token: workspace ${identity.team}, bot ${identity.userId}`,
@@ -78,10 +79,11 @@ async function groups(call: Call, { managers = [] }: SlackOptions): Promise<Doct
   const results: DoctorResult[] = [];
   for (const group of groupsIn(managers)) {
     try {
-      await persist("usergroups.users.list", once, () => call("usergroups.users.list", { usergroup: group }));
-    } catch {
+      await persist("usergroups.users.list", NO_RETRIES, () => call("usergroups.users.list", { usergroup: group }));
+    } catch (error) {
       const fix = "copy the group's id from its page in Slack (⋮ → Copy group ID), and give the app the scope usergroups:read";
-      results.push(problem(`Slack does not tell who is in the group ${group} of SLACK_MANAGERS`, fix));
+      const refused = problem(`Slack does not tell who is in the group ${group} of SLACK_MANAGERS`, fix);
+      results.push(error instanceof SlackRefusal ? refused : fromError(error));
     }
   }
   return results;
@@ -111,15 +113,12 @@ async function socketMode(appToken: string, options: CommonOptions): Promise<Doc
   }
   try {
     const call = caller(appToken, options);
-    await persist("apps.connections.open", once, () => call("apps.connections.open", {}));
+    await persist("apps.connections.open", NO_RETRIES, () => call("apps.connections.open", {}));
     return { level: "ok", message: "Socket Mode: Slack accepts the app token" };
   } catch (error) {
     return fromError(error);
   }
 }
-
-/** No retries, since somebody is waiting for the result. */
-const once = { delays: [], longestWait: 0, sleep: async () => undefined };
 
 function caller(token: string, options: CommonOptions): Call {
   return createTokenCall(token, options, timingsOf(options).callTimeout);

@@ -24,7 +24,7 @@ export interface SessionOptions extends CommonOptions {
 export async function createSession(options: SessionOptions, timings: SlackTimings): Promise<App> {
   const { identity: bot, outbox, host, receiver, managers = [], apiUrl, now, logger, onRevoked } = options;
   const { courtesyTimeout } = timings;
-  const { send, takeBack, forget, submissions, call } = outbox;
+  const { send, takeBack, hasAnswered, forget, submissions, call } = outbox;
   const people = createPeople(call, bot, { most: options.people, timeout: courtesyTimeout, now, logger });
   const rights = createRights({ call, people, managers, timeout: courtesyTimeout, now, logger });
   const { App } = await import("@slack/bolt");
@@ -38,7 +38,8 @@ export async function createSession(options: SessionOptions, timings: SlackTimin
     logger: boltLogger(logger),
     clientOptions: clientOptions(apiUrl, timings.callTimeout),
   });
-  listen(app, { host, bot, people, rights, send, takeBack, forget, submissions, call, courtesyTimeout, logger, onRevoked });
+  const sending = { send, takeBack, hasAnswered, forget, submissions, call, courtesyTimeout };
+  listen(app, { host, bot, people, rights, ...sending, logger, onRevoked });
   await app.init();
   return app;
 }

@@ -15,6 +15,7 @@ export interface ListenerContext {
   readonly rights: RightsOf;
   readonly send: Send;
   readonly takeBack: Outbox["takeBack"];
+  readonly hasAnswered: Outbox["hasAnswered"];
   readonly forget: Outbox["forget"];
   readonly submissions: OpenSubmissions;
   /** Calls Slack without retries. */

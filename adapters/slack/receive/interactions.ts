@@ -11,6 +11,7 @@ import { plain } from "../render/blocks.ts";
 import { formModal } from "../render/forms.ts";
 import { LIMIT } from "../render/limits.ts";
 import { askModal, reasonModal, shareModal, VIEW, workingModal } from "../render/views.ts";
+import { conversationOf } from "../send/conversation.ts";
 import { say } from "../texts.ts";
 import { acknowledging } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
@@ -90,13 +91,12 @@ async function onSubmitted(
 async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   const interaction = parsePress(body, context.bot);
   // Buttons of another version mean nothing to this one.
-  if (interaction === null) return excuse(body, "outdated", context);
-  if (interaction.form !== undefined) return onForm(interaction, body, context);
+  if (interaction === null) return excuseOutdated(body, context);
+  if (interaction.form !== undefined) return onForm(interaction, context);
   const { action, surface, origin, user } = interaction;
   const { language } = await context.people.of(user);
   if (action !== undefined && (needsChannel(interaction) || (await isOwnConversation(interaction, context)))) {
-    await openView(interaction, shareModal(uiLanguageFor(language), origin, action), context);
-    return;
+    return openOrExcuse(interaction, shareModal(uiLanguageFor(language), origin, action), context);
   }
   if (action?.kind === "feedback" && !action.helpful) {
     const opened = await openView(interaction, reasonModal(uiLanguageFor(language), origin, action), context);
@@ -105,9 +105,9 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   }
   const inModal = surface === "home" && action?.kind !== "feedback";
   await (inModal ? answerInModal : answerHere)(interaction, language, context);
-  // Not earlier: answering looks the person up, and caches the profile again.
-  if (action?.kind === "erase") context.people.forget(user);
   if (action?.kind === "set-language" || action?.kind === "erase") await redrawHome(interaction, context);
+  // Not earlier: answering and drawing look the person up, and cache the profile again.
+  if (action?.kind === "erase") context.people.forget(user);
 }
 
 /** Redraws the start page, which still shows the language chosen before. */
@@ -125,13 +125,15 @@ async function isOwnConversation(
   { call, courtesyTimeout }: ListenerContext,
 ): Promise<boolean> {
   if (action?.kind !== "share" || !isDirect(origin.channel)) return false;
-  const opening = call("conversations.open", { users: user }).catch(() => undefined);
-  const opened = await within(opening, courtesyTimeout);
-  return text(record(recordOf(opened), "channel"), "id") === origin.channel;
+  const own = await within(
+    conversationOf(call, user).catch(() => undefined),
+    courtesyTimeout,
+  );
+  return own === origin.channel;
 }
 
 /** Opens the form that a button refers to. */
-async function onForm({ form: wanted, ...interaction }: Interaction, body: Payload, context: ListenerContext): Promise<void> {
+async function onForm({ form: wanted, ...interaction }: Interaction, context: ListenerContext): Promise<void> {
   const { user, origin } = interaction;
   const [profile, { mayManage }] = await Promise.all([context.people.of(user), context.rights(user, origin.channel)]);
   const asker = { id: user, ...personIn(profile), ...(mayManage !== undefined && { mayManage }) };
@@ -139,8 +141,12 @@ async function onForm({ form: wanted, ...interaction }: Interaction, body: Paylo
   const form = wanted && (await context.host.form(wanted, asker, place));
   // The form no longer exists, or this person may not use it here: the answer says so.
   if (form === undefined) return answerHere(interaction, profile.language, context);
-  if ((await openView(interaction, formModal(withValues(form, wanted?.values ?? {}), origin), context)) === "failed")
-    await excuse(body, "nothing", context);
+  await openOrExcuse(interaction, formModal(withValues(form, wanted?.values ?? {}), origin), context);
+}
+
+/** Opens a modal in which to go on. If it does not open, says so to the person who asked for it, who would otherwise see nothing happen. */
+async function openOrExcuse(interaction: Interaction, view: types.ModalView, context: ListenerContext): Promise<void> {
+  if ((await openView(interaction, view, context)) === "failed") await excuse(interaction, "nothing", context);
 }
 
 async function onShortcut(body: Payload, context: ListenerContext): Promise<void> {
@@ -148,7 +154,7 @@ async function onShortcut(body: Payload, context: ListenerContext): Promise<void
   if (interaction === null) return;
   const { language } = await context.people.of(interaction.user);
   if (body.callback_id === SHORTCUT.message) return answerInModal(interaction, language, context);
-  await openView(interaction, askModal(uiLanguageFor(language), interaction.origin), context);
+  await openOrExcuse(interaction, askModal(uiLanguageFor(language), interaction.origin), context);
 }
 
 /** Handles a modal that completes an action, when it is submitted or closed. */
@@ -172,16 +178,25 @@ async function suggestions(body: Payload, { host, people, bot }: ListenerContext
   });
 }
 
-/** Tells only the person who pressed a button that the press has no effect. */
-async function excuse(body: Payload, why: "outdated" | "nothing", { bot, people, send }: ListenerContext): Promise<void> {
+/** Tells somebody that their button or option is from another version. An empty field is ignored. */
+async function excuseOutdated(body: Payload, context: ListenerContext): Promise<void> {
   const user = text(record(body, "user"), "id");
   const [element = {}] = records(body, "actions");
-  if (user === undefined || element.type !== "button") return;
+  if (user === undefined || element.type === "plain_text_input") return;
+  const origin = messageOrigin(body, record(body, "container"), user);
+  await excuse({ user, origin, workspace: workspaceOf(body, context.bot) }, "outdated", context);
+}
+
+/** Tells only the person who pressed or picked something that it has no effect. */
+async function excuse(
+  { user, origin, workspace }: Pick<Interaction, "user" | "origin" | "workspace">,
+  why: "outdated" | "nothing",
+  { people, send }: ListenerContext,
+): Promise<void> {
   const language = uiLanguageFor((await people.of(user)).language);
-  const { channel, thread, opensThread, response } = messageOrigin(body, record(body, "container"), user);
+  const { channel, thread, opensThread, response } = origin;
   const handle = writeHandle({ asker: user, ...(response !== undefined && { response }) });
   const inThread = thread !== undefined && opensThread !== true ? { thread } : {};
-  const place = { platform: PLATFORM, workspace: workspaceOf(body, bot), channel, ...inThread };
   const reply: Reply = { kind: "notice", language, body: [say(language, why)], choices: [], actions: [] };
-  await send({ ...place, private: true, handle }, reply);
+  await send({ platform: PLATFORM, workspace, channel, ...inThread, private: true, handle }, reply);
 }

@@ -4,7 +4,9 @@ import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Asked, Inbound } from "../../../src/model.ts";
 import { record, recordOf, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
+import { readHandle } from "../handle.ts";
 import type { Call } from "../send/api.ts";
+import { failureOf } from "../send/errors.ts";
 import { say } from "../texts.ts";
 import { acknowledging, tellingWhenKept } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
@@ -67,11 +69,21 @@ async function onDeletion({ questions, ...where }: Deletion, { host, bot, forget
 async function onMessage(body: unknown, context: ListenerContext): Promise<void> {
   const deletion = parseDeletion(recordOf(body), context.bot);
   if (deletion !== null) return onDeletion(deletion, context);
-  const parsed = parseMessage(recordOf(body), context.bot) ?? parseEdit(recordOf(body), context.bot);
-  if (parsed === null) return;
+  const edited = parseEdit(recordOf(body), context.bot);
+  const parsed = edited ?? parseMessage(recordOf(body), context.bot);
+  if (parsed === null || (edited !== null && (await wasAnswered(edited, context)))) return;
   if (!parsed.addressed && !(await context.host.takesPart(parsed.place, openingOf(parsed)))) return;
   const asked = await introduce(parsed, context);
   await (asked.place.private ? receiveWithStatus(asked, context) : context.host.receive(asked));
+}
+
+/** Returns whether a message that now mentions Malinois was answered without that already, as in a thread that Malinois follows; false if Slack is slow. */
+async function wasAnswered({ place }: Asked, { hasAnswered, courtesyTimeout }: ListenerContext): Promise<boolean> {
+  const { question: id } = readHandle(place.handle);
+  if (id === undefined || place.thread === undefined) return false;
+  const since = Math.floor(Number(id.slice(id.lastIndexOf(":") + 1))) * 1_000;
+  const looking = hasAnswered({ id, channel: place.channel, thread: place.thread, since });
+  return (await within(looking, courtesyTimeout)) === true;
 }
 
 /**
@@ -106,7 +118,10 @@ async function onHomeOpened(raw: unknown, context: ListenerContext): Promise<voi
   const workspace = { platform: PLATFORM, workspace: workspaceOf(body, context.bot) };
   const suggested = await context.host.suggest(workspace, "", language, PROMPTS);
   const prompts = suggested.map(({ title, text: message }) => ({ title, message }));
-  if (prompts.length > 0) await context.call("assistant.threads.setSuggestedPrompts", { channel_id: channel, prompts });
+  if (prompts.length === 0) return;
+  await context.call("assistant.threads.setSuggestedPrompts", { channel_id: channel, prompts }).catch((error: unknown) => {
+    context.logger.warn({ reason: failureOf(error) }, "first questions could not be suggested");
+  });
 }
 
 async function onCommand(raw: unknown, context: ListenerContext): Promise<void> {

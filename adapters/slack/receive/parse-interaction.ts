@@ -1,5 +1,5 @@
 import type { Action } from "../../../src/actions.ts";
-import { decodeAction } from "../../../src/actions.ts";
+import { decodeAction, openingOf } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
 import type { Asked, Language, Pressed, Submitted } from "../../../src/model.ts";
 import { submissionOf } from "../../kit/form-values.ts";
@@ -10,7 +10,7 @@ import type { Bot } from "./bot.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
 import { askerOf, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import { submittedValues } from "./submission.ts";
-import { messageText } from "./text/message-text.ts";
+import { hasFiles, messageText } from "./text/message-text.ts";
 import { readMrkdwn } from "./text/plain-text.ts";
 
 /** Ids of the fields and pickers in the adapter's own views. */
@@ -33,8 +33,10 @@ export interface Interaction {
   readonly form?: WantedForm;
   /** A form that was filled in. */
   readonly submission?: FormSubmission;
-  /** What was typed. */
+  /** What was typed, or what the message of a shortcut says. */
   readonly text: string;
+  /** Whether the message of a shortcut has files. */
+  readonly hasFiles?: boolean;
 }
 
 /** Actions whose answer everybody sees. Only the person who pressed sees the answer to any other, even if others see the button. */
@@ -47,7 +49,8 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
   const [element = {}] = records(body, "actions");
   if (user === undefined || trigger === undefined) return null;
   const value = text(record(element, "selected_option"), "value") ?? text(element, "value") ?? "";
-  const [action, form] = [decodeAction(value), readFormValue(value)];
+  const form = readFormValue(value);
+  const action = form === undefined ? decodeAction(value) : openingOf(form);
   const typed = element.action_id === FIELD.ask ? readMrkdwn(text(element, "value") ?? "") : "";
   if (action === undefined && form === undefined && typed === "") return null;
 
@@ -59,16 +62,18 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
       ? messageOrigin(body, record(body, "container"), user)
       : readMetadata(text(view, "private_metadata"), user).origin;
   const workspace = workspaceOf(body, bot);
-  const id = `${PLATFORM}:${workspace}:${sharedOnce(action, body) ?? `press:${trigger}`}`;
   const modal = surface === "modal" ? text(view, "id") : undefined;
+  const id = `${PLATFORM}:${workspace}:${sharedOnce(action, body, modal) ?? `press:${trigger}`}`;
   const wanted = { action, ...(form !== undefined && { form }), text: action === undefined ? typed : "" };
   return { id, workspace, user, trigger, surface, view: modal, origin, ...wanted };
 }
 
-/** Returns the same id for all presses that share an entry from one message, so that it is shared only once; undefined for any other press. */
-function sharedOnce(action: Action | undefined, body: Payload): string | undefined {
+/** Returns the same id for all presses that share an entry from one message or modal, so that it is shared only once; undefined for any other press. */
+function sharedOnce(action: Action | undefined, body: Payload, modal: string | undefined): string | undefined {
+  if (action?.kind !== "share") return undefined;
   const { channel_id: channel, message_ts: message } = record(body, "container");
-  return action?.kind === "share" && message !== undefined ? `share:${channel}:${message}:${action.entry}` : undefined;
+  const shownIn = message === undefined ? modal : `${channel}:${message}`;
+  return shownIn && `share:${shownIn}:${action.entry}`;
 }
 
 /** Reads a shortcut. The one on a message asks with the text of that message. */
@@ -90,8 +95,8 @@ export function parseShortcut(body: Payload, bot: Bot): Interaction | null {
   };
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:shortcut:${trigger}`;
-  const typed = messageText(message);
-  return { id, workspace, user, trigger, surface: "shortcut", view: undefined, origin, action: undefined, text: typed };
+  const said = { text: messageText(message), ...(hasFiles(message) && { hasFiles: true }) };
+  return { id, workspace, user, trigger, surface: "shortcut", view: undefined, origin, action: undefined, ...said };
 }
 
 /** Reads a modal that was submitted or closed: the action it was opened for and what was typed into it. */
@@ -164,5 +169,6 @@ export function interactionInbound(
   };
   if (submission !== undefined) return { kind: "submitted", ...received, submission };
   if (action !== undefined) return { kind: "pressed", ...received, action, text };
-  return { kind: "asked", ...received, text, addressed: true, standsAlone: true };
+  const files = interaction.hasFiles === true && { hasFiles: true };
+  return { kind: "asked", ...received, text, addressed: true, standsAlone: true, ...files };
 }

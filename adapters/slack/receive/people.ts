@@ -44,7 +44,6 @@ export function createPeople(call: Call, bot: Bot, { most, timeout, now, logger 
       return profileOf(record(await call("users.info", { user, include_locale: true }), "user"), bot);
     } catch (error) {
       logger.warn({ reason: failureOf(error) }, "Slack did not tell who a person is");
-      known.set(user, Promise.resolve(undefined), MINUTE);
       return undefined;
     }
   }
@@ -55,8 +54,10 @@ export function createPeople(call: Call, bot: Bot, { most, timeout, now, logger 
     const asked = ask(user);
     const profile = within(asked, timeout, () => logger.warn({ timeout }, "Slack did not tell in time who a person is"));
     known.set(user, profile, QUARTER);
-    // Whoever asks after a slow lookup gets its result.
-    void asked.then((late) => late !== undefined && known.set(user, asked, QUARTER));
+    // Whoever asks after a slow lookup gets its result, unless the person was forgotten or looked up again meanwhile.
+    void asked.then((found) => {
+      if (known.get(user) === profile) known.set(user, asked, found === undefined ? MINUTE : QUARTER);
+    });
     return profile;
   }
 

@@ -16,8 +16,9 @@ export type Rights = Pick<Person, "mayManage"> & Pick<Inbound, "mayPost">;
 /**
  * Looks up a person's rights; what Slack does not say in time is absent. Without a channel, or in a conversation with one person, returns only the rights
  * in the whole workspace. Never rejects.
+ * @param extent "all" asks Slack about the channel each time; "mayManage" leaves out whether Malinois can write there, and asks once who created it
  */
-export type RightsOf = (user: string, channel?: string) => Promise<Rights>;
+export type RightsOf = (user: string, channel?: string, extent?: "all" | "mayManage") => Promise<Rights>;
 
 export interface RightsOptions {
   readonly call: Call;
@@ -38,12 +39,15 @@ interface Channel {
 const NOTHING: Channel = {};
 const MINUTE = 60_000;
 const GROUPS = 50;
+/** How many channels' creators are remembered, at about a hundred bytes each. */
+const CHANNELS = 200;
 /** Slack's errors for channels that Malinois is not a member of or cannot see, and so cannot post in. */
 const ABSENT: readonly string[] = ["channel_not_found", "not_in_channel"];
 
 /** Makes the lookup. */
 export function createRights({ call, people, managers, timeout, now, logger }: RightsOptions): RightsOf {
   const groups = createBoundedMap<string, Promise<readonly string[]>>(GROUPS, now);
+  const creators = createBoundedMap<string, Promise<string | undefined>>(CHANNELS, now);
 
   function warn(failure: CallFailure, message: string): void {
     logger.warn({ reason: failure }, message);
@@ -68,6 +72,16 @@ export function createRights({ call, people, managers, timeout, now, logger }: R
       warn(failure, "Slack did not tell who made a channel and who is in it");
       return {};
     }
+  }
+
+  /** A channel's creator never changes; one that Slack does not tell is asked for again after a minute. */
+  function creatorOf(channel: string): Promise<string | undefined> {
+    const before = creators.get(channel);
+    if (before !== undefined) return before;
+    const asked = channelOf(channel).then(({ creator }) => creator);
+    creators.set(channel, asked, MINUTE);
+    void asked.then((creator) => creator !== undefined && creators.set(channel, asked));
+    return asked;
   }
 
   async function askForMembers(group: string): Promise<readonly string[]> {
@@ -96,16 +110,20 @@ export function createRights({ call, people, managers, timeout, now, logger }: R
     return members.some((all) => all.includes(user));
   }
 
-  return async (user, channel) => {
-    const isAbout = channel !== undefined && !isDirect(channel);
+  return async (user, channel, extent = "all") => {
+    const shared = channel === undefined || isDirect(channel) ? undefined : channel;
+    const subject = "who made a channel and who is in it";
     const [{ isAdmin, standing }, manages, { creator, mayPost }] = await Promise.all([
       people.of(user),
       isManager(user),
-      isAbout ? inTime<Channel>(channelOf(channel), {}, "who made a channel and who is in it") : NOTHING,
+      shared !== undefined && extent === "all" ? inTime<Channel>(channelOf(shared), {}, subject) : NOTHING,
     ]);
-    if (standing === "outsider") return { ...(mayPost !== undefined && { mayPost }) };
-    const mayManage = isAdmin || manages ? "workspace" : creator === user ? "channel" : undefined;
-    return { ...(mayManage !== undefined && { mayManage }), ...(mayPost !== undefined && { mayPost }) };
+    const post = mayPost !== undefined && { mayPost };
+    if (standing === "outsider") return { ...post };
+    if (isAdmin || manages) return { mayManage: "workspace", ...post };
+    const isUnasked = shared !== undefined && extent === "mayManage";
+    const made = isUnasked ? await inTime(creatorOf(shared), undefined, subject) : creator;
+    return { ...(made === user && { mayManage: "channel" }), ...post };
   };
 }
 

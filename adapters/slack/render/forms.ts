@@ -7,8 +7,7 @@ import { type Origin, writeMetadata } from "../receive/origin.ts";
 import { paragraph, plain } from "./blocks.ts";
 import { LIMIT } from "./limits.ts";
 import { splitText } from "./markup.ts";
-import { renderBlocks } from "./render.ts";
-import { modal, VIEW } from "./views.ts";
+import { blocksWithNote, type DrawnModal, modal, VIEW } from "./views.ts";
 
 /** Draws a form as a modal, below the given blocks. */
 export function formModal(form: Form, origin: Origin, above: readonly types.KnownBlock[] = []): types.ModalView {
@@ -19,10 +18,13 @@ export function formModal(form: Form, origin: Origin, above: readonly types.Know
   };
 }
 
-/** Draws a reply with its form as a modal. */
-export function formReplyModal({ title: _, form, ...reply }: Reply & { readonly form: Form }, origin: Origin): types.ModalView {
-  const { blocks } = renderBlocks(reply, LIMIT.blocksInView - introOf(form).length - form.fields.length);
-  return formModal(form, origin, blocks);
+/** Draws a reply with its form as a modal, and what does not fit above the form as messages. */
+export function formReplyModal(
+  { title: _, form, ...reply }: Reply & { readonly form: Form },
+  origin: Origin,
+): Pick<DrawnModal, "view" | "rest"> {
+  const { blocks, rest } = blocksWithNote(reply, LIMIT.blocksInView - introOf(form).length - form.fields.length);
+  return { view: formModal(form, origin, blocks), rest };
 }
 
 const ROOM = { characters: LIMIT.question, options: LIMIT.options };

@@ -12,6 +12,7 @@ import { renderBlocks, type SlackMessage } from "./render.ts";
 export const VIEW = { ask: "ask", answer: "answer", reason: "reason", share: "share", form: "form" } as const;
 
 const NAME = "Malinois";
+const DIVIDER: types.DividerBlock = { type: "divider" };
 
 /** A modal with a reply, the blocks that it shows, and messages with what did not fit. */
 export interface DrawnModal {
@@ -41,11 +42,17 @@ export function failedModal(language: Language, origin: Origin): types.ModalView
 
 /** Returns the modal that shows a reply below the blocks that it shows already. */
 export function answerModal(reply: Reply, origin: Origin, above: readonly types.KnownBlock[]): DrawnModal {
-  const { blocks: own, rest } = renderBlocks(reply, LIMIT.blocksInView - above.length - 1);
-  const note = rest.length === 0 ? [] : [paragraph(say(reply.language, "restInMessages"))];
-  const blocks = [...above, ...own, ...note];
+  const divider = above.length === 0 ? [] : [DIVIDER];
+  const { blocks: own, rest } = blocksWithNote(reply, LIMIT.blocksInView - above.length - divider.length);
+  const blocks = [...above, ...(own.length > 1 || rest.length === 0 ? divider : []), ...own];
   const view = modal(VIEW.answer, NAME, reply.language, writeMetadata(origin));
   return { view: { ...view, blocks }, blocks, rest };
+}
+
+/** Draws a reply as at most `room` blocks of a modal; if it does not fit, the last one says where the rest is. */
+export function blocksWithNote(reply: Reply, room: number): ReturnType<typeof renderBlocks> {
+  const { blocks, rest } = renderBlocks(reply, room - 1);
+  return { blocks: rest.length === 0 ? blocks : [...blocks, paragraph(say(reply.language, "restInMessages"))], rest };
 }
 
 /** Returns the modal that asks what was missing in an answer that did not help. */

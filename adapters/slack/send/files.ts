@@ -1,9 +1,9 @@
 import { describeError } from "../../../src/common/describe-error.ts";
 import type { Attachment } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
-import { record, text } from "../../kit/payload.ts";
-import { isDirect } from "../receive/parse.ts";
+import { text } from "../../kit/payload.ts";
 import type { Call } from "./api.ts";
+import { conversationOf } from "./conversation.ts";
 import { rebase } from "./respond.ts";
 
 /** Uploads a file to a conversation. Returns false if that failed, for instance because the app lacks the scope for files. Never rejects. */
@@ -28,11 +28,6 @@ const SLACKS_HOST = "files.slack.com";
 
 /** Makes the function that uploads files, in Slack's three steps. https://docs.slack.dev/messaging/working-with-files#upload */
 export function createSendFile({ call, apiUrl, timeout, logger }: FileOptions): SendFile {
-  async function idOf(channel: string): Promise<string> {
-    if (!isDirect(channel) || channel.startsWith("D")) return channel;
-    return text(record(await call("conversations.open", { users: channel }), "channel"), "id") ?? channel;
-  }
-
   async function upload({ name, mediaType, text: content }: Attachment): Promise<string> {
     const bytes = Buffer.from(content);
     const ticket = await call("files.getUploadURLExternal", { filename: name, length: bytes.length });
@@ -52,7 +47,7 @@ export function createSendFile({ call, apiUrl, timeout, logger }: FileOptions): 
 
   return async ({ channel, thread }, file) => {
     try {
-      const [id, conversation] = [await upload(file), await idOf(channel)];
+      const [id, conversation] = [await upload(file), await conversationOf(call, channel)];
       const where = { channel_id: conversation, ...(thread !== undefined && { thread_ts: thread }) };
       await call("files.completeUploadExternal", { files: [{ id, title: file.name }], ...where });
       return true;

@@ -6,7 +6,7 @@ import { renderReply, type SlackMessage } from "../render/render.ts";
 import { say } from "../texts.ts";
 import type { Call } from "./api.ts";
 import { isAbsence } from "./errors.ts";
-import { type Post, QUIET } from "./posting.ts";
+import { failureOfPart, type Post, QUIET } from "./posting.ts";
 import type { Respond } from "./respond.ts";
 
 /** The ways in which messages reach people. All throw a `MalinoisError` if Slack does not accept a message. */
@@ -39,6 +39,15 @@ export function createMessaging(post: Post, respond: Respond, call: Call): Messa
     return true;
   }
 
+  /** Sends one message of a reply to the response address; returns false if there is none, or if it takes no more. */
+  async function respondWith(address: string | undefined, body: Payload, part: number): Promise<boolean> {
+    try {
+      return address !== undefined && (await respond(address, body));
+    } catch (error) {
+      throw failureOfPart(part, error);
+    }
+  }
+
   return {
     async post({ channel, thread }, handle, messages, { language, key }) {
       try {
@@ -46,9 +55,9 @@ export function createMessaging(post: Post, respond: Respond, call: Call): Messa
       } catch (error) {
         if (!isAbsence(error) || handle.asker === undefined) throw error;
         // A response address also reaches a channel that Malinois is not in.
-        for (const message of messages) {
+        for (const [part, message] of messages.entries()) {
           const body = { ...quietly(message, thread), response_type: "in_channel", replace_original: false };
-          if (handle.response === undefined || !(await respond(handle.response, body))) return tell(handle, absence(language));
+          if (!(await respondWith(handle.response, body, part))) return tell(handle, absence(language));
         }
       }
     },

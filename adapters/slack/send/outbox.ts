@@ -7,6 +7,7 @@ import { createChannelQueue } from "./channel-queue.ts";
 import { createSendFile } from "./files.ts";
 import { createCloseMessage } from "./history/close-message.ts";
 import { createFind } from "./history/find.ts";
+import { createHasAnswered, type HasAnswered } from "./history/has-answered.ts";
 import { createHistory } from "./history/history.ts";
 import { createTakeBack, type TakeBack } from "./history/take-back.ts";
 import { createMessaging } from "./messaging.ts";
@@ -19,6 +20,7 @@ export interface Outbox {
   readonly send: Send;
   readonly find: Adapter["find"];
   readonly takeBack: TakeBack;
+  readonly hasAnswered: HasAnswered;
   /** Stops posting answers to a question, named by its id. */
   forget(question: string): void;
   /** Submitted modals in which an error can still be shown. */
@@ -63,6 +65,7 @@ export function createOutbox(call: Call, options: OutboxOptions): Outbox {
     send,
     find: createFindReply(find),
     takeBack: createTakeBack(call, history, retryPolicy, logger),
+    hasAnswered: createHasAnswered(history, logger),
     forget: (question) => void deleted.set(question, true, DELETED_FOR),
     submissions,
   };

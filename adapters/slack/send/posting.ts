@@ -83,7 +83,7 @@ export function createPost(
           if (destination.question !== undefined && isDeleted(destination.question)) throw questionDeleted();
           await postAnyhow(destination, message, part);
         } catch (error) {
-          throw part > 0 && error instanceof DeliveryError ? incomplete(error) : error;
+          throw failureOfPart(part, error);
         }
       }
     });
@@ -114,6 +114,11 @@ function questionDeleted(): DeliveryError {
 function uncertain(cause?: unknown): MalinoisError {
   const message = "it is not known whether Slack posted a message, and it was not posted again";
   return new MalinoisError("platform", message, "look in the conversation", { cause });
+}
+
+/** Returns the error for a reply of which one message, counted from 0, was not sent: a `DeliveryError` would say that nothing was. */
+export function failureOfPart(part: number, error: unknown): unknown {
+  return part > 0 && error instanceof DeliveryError ? incomplete(error) : error;
 }
 
 function incomplete(cause: DeliveryError): MalinoisError {

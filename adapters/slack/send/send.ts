@@ -9,7 +9,7 @@ import type { OpenSubmissions } from "../open-submissions.ts";
 import { originOf } from "../receive/origin.ts";
 import { isDirect } from "../receive/parse.ts";
 import { formReplyModal } from "../render/forms.ts";
-import { renderReply } from "../render/render.ts";
+import { renderReply, type SlackMessage } from "../render/render.ts";
 import { answerModal, homeView } from "../render/views.ts";
 import type { Call } from "./api.ts";
 import type { FileConversation, SendFile } from "./files.ts";
@@ -23,6 +23,8 @@ export type Send = Adapter["send"];
 interface OpenModal {
   readonly question: string | undefined;
   readonly blocks: readonly types.KnownBlock[];
+  /** Set if a part of its reply is in messages already: whatever follows it comes there too. */
+  readonly isFull: boolean;
 }
 
 export interface SendOptions {
@@ -32,8 +34,6 @@ export interface SendOptions {
   readonly now: () => number;
   readonly logger: Logger;
 }
-
-const DIVIDER: types.DividerBlock = { type: "divider" };
 
 /** Makes the function that sends. A place's handle decides in which of Slack's ways it answers. `callOnce` does not retry, for what is of use only at once. */
 export function createSend(
@@ -47,33 +47,40 @@ export function createSend(
   const modals = createBoundedMap<string, OpenModal>(openModals, now);
 
   async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
-    const { question = "" } = readHandle(place.handle);
-    if (await submissions.close(question, reply.form?.problem)) {
+    const handle = readHandle(place.handle);
+    if (await submissions.close(handle.question ?? "", reply.form?.problem)) {
       // The error is now shown at its field, in the modal as it was filled in.
       if (reply.form?.problem !== undefined) return;
     }
     if (hasForm(reply)) {
-      await call("views.update", { view_id: view, view: formReplyModal(reply, originOf(place)) });
-      return;
+      const drawn = formReplyModal(reply, originOf(place));
+      await call("views.update", { view_id: view, view: drawn.view });
+      return tellRest(handle, drawn.rest);
     }
-    const handle = readHandle(place.handle);
-    const before = modals.get(view);
-    const above = before?.question === handle.question && before !== undefined ? [...before.blocks, DIVIDER] : [];
-    const drawn = answerModal(reply, originOf(place), above);
+    const last = modals.get(view);
+    const before = last?.question === handle.question ? last : undefined;
+    if (before?.isFull === true) return messaging.tell(handle, renderReply(reply));
+    const drawn = answerModal(reply, originOf(place), before?.blocks ?? []);
     await call("views.update", { view_id: view, view: drawn.view });
-    modals.set(view, { question: handle.question, blocks: drawn.blocks });
-    if (drawn.rest.length > 0) await messaging.tell(handle, drawn.rest);
+    modals.set(view, { question: handle.question, blocks: drawn.blocks, isFull: drawn.rest.length > 0 });
+    await tellRest(handle, drawn.rest);
+  }
+
+  async function tellRest(handle: Handle, rest: readonly SlackMessage[]): Promise<void> {
+    if (rest.length > 0) await messaging.tell(handle, rest);
   }
 
   /** Opens the reply's form while the trigger is valid; returns false if it does not open. */
   async function openForm(place: Place, trigger: string, reply: Reply & { readonly form: Form }): Promise<boolean> {
+    const { view, rest } = formReplyModal(reply, originOf(place));
     try {
-      await callOnce("views.open", { trigger_id: trigger, view: formReplyModal(reply, originOf(place)) });
-      return true;
+      await callOnce("views.open", { trigger_id: trigger, view });
     } catch (error) {
       logger.warn(describeError(error), "could not open a form; a button for it is sent");
       return false;
     }
+    await tellRest(readHandle(place.handle), rest);
+    return true;
   }
 
   /** Sends the file of a reply and returns the rest; all of it if that failed. The file is first, so that a reply that is found by its key is complete. */

@@ -35,7 +35,9 @@ export function createDistributed(options: DistributedOptions, tools: TenancyToo
   const { timings, deliver, inFlight, sleep } = tools;
   const client = { ...options, timeout: timings.callTimeout };
   const vault = createVault(options.installations, createSealer(options.tokenKeys));
-  const exchange = createExchange(client);
+  // Somebody waits in a browser, so no single wait may be longer than a call.
+  const retryPolicy = { delays: timings.retryDelays, longestWait: timings.callTimeout, sleep };
+  const exchange = createExchange({ ...client, retryPolicy });
   const strangers = createBoundedMap<string, true>(STRANGERS, now);
   const served = createBoundedMap<string, string>(2 * SESSIONS, now);
   let running: Running | undefined;

@@ -1,6 +1,7 @@
 import { MalinoisError } from "../../../src/errors.ts";
 import type { Instant } from "../../../src/model.ts";
 import { type Payload, record, text } from "../../kit/payload.ts";
+import { NO_RETRIES, type RetryPolicy } from "../../kit/retry.ts";
 import type { AppCredentials } from "../options.ts";
 import { type Call, type ClientSettings, createTokenCall, persist } from "../send/api.ts";
 import { signIn } from "../send/sign-in.ts";
@@ -25,20 +26,22 @@ export interface NewInstallation {
 export interface ExchangeOptions extends ClientSettings, AppCredentials {
   /** Milliseconds for one call. */
   readonly timeout: number;
+  /** For the question who a new token belongs to, while somebody waits for a page. */
+  readonly retryPolicy: RetryPolicy;
   readonly now: () => Instant;
 }
 
 const METHOD = "oauth.v2.access";
-/** Codes and refresh tokens are valid only once, so repeating a call whose response was lost is pointless. */
-const once = { delays: [], longestWait: 0, sleep: async () => undefined };
 
 /** Makes the exchange. https://docs.slack.dev/authentication/installing-with-oauth, https://docs.slack.dev/authentication/using-token-rotation */
-export function createExchange({ clientId, clientSecret, timeout, now, ...client }: ExchangeOptions): Exchange {
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { clientId, clientSecret, timeout, retryPolicy, now, ...client } = options;
   const call: Call = createTokenCall(undefined, client, timeout);
 
   async function exchange(parameters: Payload): Promise<Payload> {
     const credentials = { client_id: clientId, client_secret: clientSecret };
-    return persist(METHOD, once, () => call(METHOD, { ...credentials, ...parameters }));
+    // Codes and refresh tokens are valid only once, so repeating a call whose response was lost is pointless.
+    return persist(METHOD, NO_RETRIES, () => call(METHOD, { ...credentials, ...parameters }));
   }
 
   function secretsIn(answer: Payload): Omit<Grant, "identity"> {
@@ -53,7 +56,8 @@ export function createExchange({ clientId, clientSecret, timeout, now, ...client
     async install(code) {
       const answer = await exchange({ code });
       const secrets = secretsIn(answer);
-      const identity = await signIn(createTokenCall(secrets.token, client, timeout), once);
+      // Retried, since the token would be lost: the code cannot be exchanged again.
+      const identity = await signIn(createTokenCall(secrets.token, client, timeout), retryPolicy);
       const id = text(record(answer, answer.is_enterprise_install === true ? "enterprise" : "team"), "id");
       if (id === undefined || id !== (identity.workspace ?? identity.enterprise))
         throw new MalinoisError("platform", "Slack does not say where the app was installed", "install it again");

@@ -48,6 +48,8 @@ describe("the parts of a reply", () => {
       return part?.kind === "contacts" ? part.items[0] : undefined;
     };
     expect(shown("phone", "+32 (0)2 555.00.00")).toEqual({ text: "Help", way: "+32 (0)2 555.00.00", href: "tel:+3225550000" });
+    expect(shown("phone", "0032 (0)2 555 00 00")?.href).toBe("tel:003225550000");
+    expect(shown("phone", "(02) 555 00 00")?.href).toBe("tel:025550000");
     expect(shown("email", "help@example.org")).toEqual({
       text: "Help",
       way: "help@example.org",

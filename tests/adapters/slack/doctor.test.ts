@@ -73,6 +73,17 @@ describe("the doctor for Slack", () => {
     expect(others).toEqual([]);
   });
 
+  it("does not blame a group of managers if Slack itself fails", async () => {
+    slack.workspace.groups.set("S1", []);
+    slack.faults.order("usergroups.users.list", { kind: "status", status: 503 });
+    const [problem, ...others] = await problems(options("socket", { managers: ["S1"] }));
+    expect(problem).toMatchObject({
+      message: expect.stringMatching(/did not answer.*usergroups\.users\.list/),
+      fix: expect.stringContaining("status.slack.com"),
+    });
+    expect(others).toEqual([]);
+  });
+
   it("reports that Slack cannot be reached", async () => {
     await slack.close();
     const [problem] = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { writeFormValue } from "../../../adapters/slack/form-value.ts";
 import { encodeForm } from "../../../src/actions.ts";
 import type { Form, FormOption } from "../../../src/forms.ts";
 import { submissionIn } from "../../inbound.ts";
@@ -238,10 +239,13 @@ describe.each(TRANSPORTS)("forms in Slack over %s", (transport) => {
     expect(run.slack.calls.filter(({ method }) => method === "conversations.info")).toEqual([]);
   });
 
-  it("that no longer exist are passed to the bot as a press", async () => {
+  it.each([
+    ["a button of its own", encodeForm(form)],
+    ["the button of a reply, with values", writeFormValue(form)],
+  ])("that no longer exist are passed to the bot as a press: %s", async (_, value) => {
     run.host.forms.pop();
     const { ts } = run.people.speak({ user: "U1", channel: "C1", text: "hello" });
-    const button = { type: "button", action_id: "form", value: encodeForm(form) };
+    const button = { type: "button", action_id: "form", value };
     await run.deliver(run.people.press("U2", "C1", { ts }, button));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 1, "the word");
     expect(run.host.questions.at(-1)).toMatchObject({ kind: "pressed", action: { kind: "form" }, place: { private: true } });

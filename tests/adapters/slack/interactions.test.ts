@@ -192,8 +192,12 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.answers("DU1").at(-1)?.text).toContain("/invite @malinois");
   });
 
-  it("tell the person who presses an unknown button that it is from an older version", async () => {
-    await run.deliver(run.people.press("U2", "C1", await answered(), { type: "button", action_id: "x", value: "0:gone" }));
+  it.each([
+    ["button", { type: "button", value: "0:gone" }],
+    ["yes or no", { type: "feedback_buttons", value: "0:gone" }],
+    ["option", { type: "external_select", selected_option: { value: "0:gone" } }],
+  ])("tell the person who presses an unknown %s that it is from an older version", async (_, element) => {
+    await run.deliver(run.people.press("U2", "C1", await answered(), { action_id: "x", ...element }));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
     expect(run.slack.workspace.ephemerals[0]?.text).toContain("older version");
     expect(run.host.questions).toHaveLength(1);

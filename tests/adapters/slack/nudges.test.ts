@@ -223,6 +223,16 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   });
 
   it.each([
+    ["an administrator", "U1", true],
+    ["the channel's creator", "U3", true],
+    ["somebody else", "U2", false],
+  ])("can be stopped in words by %s, as far as they manage the channel", async (_, user, may) => {
+    await setUp("U1", { days: ["1"], content: ["tip"] });
+    const refusal = "Only the people who manage this channel";
+    expect(await answerTo(user, "C1", "/ask", "stop the tips")).toContain(may ? "Removed." : refusal);
+  });
+
+  it.each([
     ["an administrator", "U1", "workspace"],
     ["a person named in the settings", "U7", "workspace"],
     ["a member of a group named in the settings", "U4", "workspace"],

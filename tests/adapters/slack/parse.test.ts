@@ -21,6 +21,9 @@ describe("reading Slack's markup", () => {
     ["a < b > c <b>", "a < b > c <b>"],
     ["I clicked a link :scream: :woman-shrugging::skin-tone-3: help", "I clicked a link help"],
     [":+1::skin-tone-2:", "👍"],
+    ["my files are locked :scream::fire::scream: help", "my files are locked help"],
+    ["thanks :pray::pray::skin-tone-2::tada:", "thanks 🙏🙏🎉"],
+    ["what is phishing?:thinking_face::eyes:", "what is phishing?"],
     ["at 10:30: port:80: and https://x.test:8080/:a:/", "at 10:30: port:80: and https://x.test:8080/:a:/"],
     ["  ", ""],
   ])("reads %s", (written, text) => expect(readMrkdwn(written)).toBe(text));
@@ -66,7 +69,13 @@ describe("reading messages that are not only typed text", () => {
       channel: { id: "C1" },
       message: { ts: "1.1", text: "", ...forwarded },
     };
-    expect(parseShortcut(recordOf(shortcut), bot)?.text).toBe("Your account is blocked");
+    const asked = (message: object) => {
+      const interaction = parseShortcut(recordOf({ ...shortcut, message: { ...shortcut.message, ...message } }), bot);
+      return interaction && interactionInbound(interaction, undefined, "V1");
+    };
+    expect(asked({})).toMatchObject({ text: "Your account is blocked" });
+    expect(asked({})).not.toHaveProperty("hasFiles");
+    expect(asked({ attachments: [], files: [{ id: "F1" }] })).toMatchObject({ kind: "asked", text: "", hasFiles: true });
   });
 });
 

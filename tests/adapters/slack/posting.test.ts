@@ -237,6 +237,24 @@ describe("posting in Slack", () => {
     });
   });
 
+  describe("through a response address, for everybody", () => {
+    const long = notice("", { body: ["first ".repeat(450), "second ".repeat(450), "third ".repeat(450)] });
+    /** A channel that Malinois is not in, where somebody shares an answer. */
+    const elsewhere = (): Place => ({
+      ...{ platform: "slack", workspace: "T0MALINOIS", channel: "C9", private: false },
+      handle: JSON.stringify({ asker: "U1", response: run.slack.responseAddress("C9", "U1") }),
+    });
+
+    it("does not report that nothing was sent if a part was sent", async () => {
+      const limited = { kind: "status", status: 429, retryAfter: 7_200 } as const;
+      run.slack.faults.order("respond", limited, 1, ({ text }) => String(text).includes("second"));
+      await expect(run.adapter.send(elsewhere(), long)).rejects.not.toHaveProperty("failure");
+      expect(texts("C9")).toHaveLength(1);
+      run.slack.faults.order("respond", limited);
+      await expect(run.adapter.send(elsewhere(), long)).rejects.toMatchObject({ failure: "later" });
+    });
+  });
+
   describe("to one person", () => {
     /** Returns the place of a mention that has not begun a thread yet. */
     const aside = (): Place => ({

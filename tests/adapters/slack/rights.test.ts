@@ -4,6 +4,7 @@ import type { Action } from "../../../src/actions.ts";
 import { encodeAction, encodeForm } from "../../../src/actions.ts";
 import type { Form } from "../../../src/forms.ts";
 import type { Inbound } from "../../../src/model.ts";
+import { actionIn } from "../../inbound.ts";
 import { filledIn } from "../../protocol/slack/filling.ts";
 import { type Running, startSlack } from "./harness.ts";
 
@@ -131,6 +132,26 @@ describe("rights in Slack", () => {
     expect((await types("U3", "C1", "/malinois", "settings"))?.asker.mayManage).toBeUndefined();
   });
 
+  it("of a channel's creator hold for a request in words too, and are looked up once for the channel", async () => {
+    for (const [user, mayManage] of [
+      ["U3", "channel"],
+      ["U9", undefined],
+      ["U3", "channel"],
+    ] as const) {
+      const asked = await types(user, "C1", "/ask", "no more tips");
+      expect(asked?.asker.mayManage).toBe(mayManage);
+      expect(asked).not.toHaveProperty("mayPost");
+    }
+    expect(lookUps("conversations.info")).toBe(1);
+    run.slack.faults.order("conversations.info", FAILING);
+    for (const mayManage of [undefined, undefined, "channel"]) {
+      run.slack.workspace.creators.set("C2", "U3");
+      expect((await types("U3", "C2", "/ask", "no more tips"))?.asker.mayManage).toBe(mayManage);
+      clock.now += MINUTE / 2;
+    }
+    expect(lookUps("conversations.info")).toBe(3);
+  });
+
   it.each([
     ["somebody from another organisation", { team_id: "T0OTHER", is_admin: true }, "outsider"],
     ["somebody whom Slack calls a stranger", { is_stranger: true, is_owner: true }, "outsider"],
@@ -248,9 +269,19 @@ describe("rights in Slack", () => {
 
   it("are looked up again after the person was erased", async () => {
     await types("U1");
+    const { receive } = run.host;
+    const isRedrawn = new Promise<void>((resolve) => {
+      run.host.receive = async (inbound, onTaken) => {
+        const decision = await receive(inbound, onTaken);
+        if (actionIn(inbound)?.kind === "home") resolve();
+        return decision;
+      };
+    });
     await presses("U1", { kind: "erase", language: "en" });
+    // The start page is drawn again, which looks the person up too.
+    await isRedrawn;
+    await new Promise(setImmediate);
     run.slack.workspace.profiles.set("U1", { name: "Anne" });
-    await run.slack.until(() => run.host.received.length === 2, "the erasure");
     expect((await types("U1"))?.asker.name).toBe("Anne");
   });
 });

@@ -51,6 +51,25 @@ describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transpor
     expect(texts("C1")).toHaveLength(2);
   });
 
+  it("answers a message in a thread once, whether a mention is added afterwards or not", async () => {
+    const { ts, mention } = run.people.speak({ user: "U1", channel: "C1", text: "<@U0BOT> what is phishing?" });
+    await run.deliver(mention);
+    await run.slack.until(() => texts("C1").length === 1);
+    const said = { user: "U2", channel: "C1", thread: ts };
+    for (const [before, answers] of [
+      ["how do I make a backup", 2],
+      ["who brings cake on friday", 3],
+    ] as const) {
+      const talk = run.people.speak({ ...said, text: before });
+      await run.deliver(talk.message);
+      await run.deliver(run.people.edit({ ...said, ts: talk.ts, before, text: `<@U0BOT> ${before}` }));
+      await run.slack.until(() => texts("C1").length >= answers);
+    }
+    await run.adapter.stop();
+    expect(texts("C1")).toHaveLength(3);
+    expect(texts("C1")[1]).toContain("A backup is a copy");
+  });
+
   it("answers /ask in private, and shares the answer in the channel", async () => {
     await run.deliver(run.people.command("U1", "C1", "/ask", "what is ransomware"));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);

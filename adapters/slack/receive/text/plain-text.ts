@@ -1,7 +1,9 @@
 const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 
-/** An emoji code, with its skin tone if it has one; not the colons of a time or an address. */
-const EMOJI_CODE = /(?<![\w:/]):([a-z0-9_+'-]*[a-z+-][a-z0-9_+'-]*|100):(?::skin-tone-[2-6]:)?(?![\w/])/g;
+/** An emoji code, and the skin tone that may follow it. */
+const EMOJI_CODE = /:(?=[\d_']*[a-z+-]|100:)([a-z0-9_+'-]+):(?::skin-tone-[2-6]:)?/g;
+/** Emoji codes in a row; not the colons of a time or an address. */
+const EMOJI_CODES = new RegExp(`(?<![\\w:/])(?:${EMOJI_CODE.source})+(?![\\w/])`, "g");
 
 /** Emoji that mean something on their own, such as thanks. Every other emoji only decorates a question. */
 const EMOJI_WITH_MEANING: Readonly<Record<string, string>> = {
@@ -26,7 +28,7 @@ const EMOJI_WITH_MEANING: Readonly<Record<string, string>> = {
 export function readMrkdwn(text: string): string {
   return text
     .replace(/<((?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]*)>/gi, (_, inside: string) => readToken(inside))
-    .replace(EMOJI_CODE, (_, name: string) => EMOJI_WITH_MEANING[name] ?? " ")
+    .replace(EMOJI_CODES, (codes) => codes.replace(EMOJI_CODE, (_, name: string) => EMOJI_WITH_MEANING[name] ?? " "))
     .replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/[ \t]{2,}/g, " ")
     .trim();

@@ -1,8 +1,8 @@
 import { MalinoisError } from "../../../../src/errors.ts";
 import { type Payload, record, records, text } from "../../../kit/payload.ts";
 import type { RetryPolicy } from "../../../kit/retry.ts";
-import { isDirect } from "../../receive/parse.ts";
 import { type Call, persistent } from "../api.ts";
+import { conversationOf } from "../conversation.ts";
 import { failureOf } from "../errors.ts";
 
 /** The metadata type that distinguishes Malinois's messages from others. */
@@ -45,17 +45,10 @@ export class HistoryRateLimited extends MalinoisError {
 export function createHistory(call: Call, retryPolicy: RetryPolicy, isLimited: boolean): History {
   const ask = persistent(isLimited ? throwingWhenRateLimited(call) : call, retryPolicy);
 
-  /** Slack accepts a person's id for the conversation with them when posting, but not when reading. */
-  async function conversation(channel: string): Promise<string> {
-    if (!isDirect(channel) || channel.startsWith("D")) return channel;
-    const opened = await ask("conversations.open", { users: channel });
-    return text(record(opened, "channel"), "id") ?? channel;
-  }
-
   return async function* pages(channel, thread, { from, until }) {
     const method = thread === undefined ? "conversations.history" : "conversations.replies";
     const where = {
-      channel: await conversation(channel),
+      channel: await conversationOf(ask, channel),
       ...(thread !== undefined && { ts: thread }),
       oldest: String(from / 1_000),
       ...(until !== undefined && { latest: String(until / 1_000) }),
@@ -83,6 +76,15 @@ function throwingWhenRateLimited(call: Call): Call {
 
 /** Returns the key that one of Malinois's messages was sent with; undefined for any other message. */
 export function keyOf(message: Payload): string | undefined {
+  return noted(message, "key");
+}
+
+/** Returns the id of the question that one of Malinois's messages answers; undefined for any other message. */
+export function questionOf(message: Payload): string | undefined {
+  return noted(message, "question");
+}
+
+function noted(message: Payload, name: "key" | "question"): string | undefined {
   const metadata = record(message, "metadata");
-  return metadata.event_type === EVENT_TYPE ? text(record(metadata, "event_payload"), "key") : undefined;
+  return metadata.event_type === EVENT_TYPE ? text(record(metadata, "event_payload"), name) : undefined;
 }

@@ -117,6 +117,12 @@ describe("installing by OAuth", () => {
     expect([used.status, await used.text()]).toEqual([400, expect.stringContaining("did not confirm")]);
   });
 
+  it("succeeds although Slack fails for a moment once the code, which is valid only once, has been exchanged", async () => {
+    run.slack.faults.order("auth.test", { kind: "status", status: 503 });
+    expect((await run.install({ team: "T1" })).status).toBe(200);
+    expect(await run.store.installations("slack").count()).toEqual({ all: 1, usable: 1 });
+  });
+
   it("cannot begin after the stop", async () => {
     await run.adapter.stop();
     expect((await fetch(`${run.origin}/slack/install`, { redirect: "manual" })).status).toBe(503);
@@ -125,7 +131,7 @@ describe("installing by OAuth", () => {
   it("leaves no secret in the log or in the store", async () => {
     run.slack.distribution.rotate();
     await run.install({ team: "T1" });
-    run.slack.faults.order("auth.test", { kind: "status", status: 200, body: { ok: false, error: "fatal_error" } });
+    run.slack.faults.order("auth.test", { kind: "status", status: 200, body: { ok: false, error: "fatal_error" } }, 20);
     await run.install({ team: "T1" });
     const kept = await run.store.installations("slack").list("", 10);
     const written = JSON.stringify([run.logger.lines, kept]);
