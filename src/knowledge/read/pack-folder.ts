@@ -1,7 +1,9 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { AMBIGUOUS_FILE } from "./ambiguous-questions.ts";
 import type { EntryFile } from "./entry-file.ts";
+import { NEAR_MISSES_FILE } from "./near-misses.ts";
 import { PACK_FILE } from "./pack-file.ts";
 
 /** The files and folders of a pack. */
@@ -12,6 +14,8 @@ export interface PackFolder {
   readonly entryFiles: readonly EntryFile[];
   /** Sorted by path, in code-unit order. */
   readonly campaignFiles: readonly string[];
+  /** The files of near misses and of ambiguous questions. Sorted by path, in code-unit order. */
+  readonly questionFiles: readonly string[];
   /** Files that were probably meant as entries but are where none is looked for. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -20,6 +24,7 @@ export interface PackFolder {
 export const CAMPAIGNS_FOLDER = "campaigns";
 /** Ignored: a pack that is an npm package may have this folder. */
 const PACKAGES = "node_modules";
+const QUESTION_FILES: readonly string[] = [AMBIGUOUS_FILE, NEAR_MISSES_FILE];
 const CAMPAIGN = /\.ya?ml$/;
 const ENTRY = /^(.+)\.md$/;
 const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
@@ -31,7 +36,7 @@ const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
 export async function listPackFolder(directory: string): Promise<PackFolder> {
   const top = await list(directory);
   if (top.some((item) => item.name === PACK_FILE)) return listEntryFolder(directory);
-  return { folders: ["."], entryFiles: [], campaignFiles: [], diagnostics: [] };
+  return { folders: ["."], entryFiles: [], campaignFiles: [], questionFiles: [], diagnostics: [] };
 }
 
 /** Lists the entries of a folder that is laid out like a pack but needs no pack.yaml. Rejects if a folder cannot be read. */
@@ -39,6 +44,7 @@ export async function listEntryFolder(directory: string): Promise<PackFolder> {
   const diagnostics: Diagnostic[] = [];
   const entryFiles: EntryFile[] = [];
   const campaignFiles: string[] = [];
+  const questionFiles: string[] = [];
   const folders = ["."];
   for (const language of await list(directory)) {
     if (!language.isFolder) continue;
@@ -47,6 +53,7 @@ export async function listEntryFolder(directory: string): Promise<PackFolder> {
       const folder = `${language.name}/${area.name}`;
       if (!area.isFolder) {
         if (language.name === CAMPAIGNS_FOLDER && CAMPAIGN.test(area.name)) campaignFiles.push(folder);
+        if (QUESTION_FILES.includes(area.name)) questionFiles.push(folder);
         if (isEntryLike(area.name) && looksLikeLanguage(language.name)) diagnostics.push(misplaced(folder));
         continue;
       }
@@ -60,7 +67,7 @@ export async function listEntryFolder(directory: string): Promise<PackFolder> {
       }
     }
   }
-  return { folders, entryFiles, campaignFiles, diagnostics };
+  return { folders, entryFiles, campaignFiles, questionFiles, diagnostics };
 }
 
 async function list(directory: string): Promise<readonly { name: string; isFolder: boolean }[]> {
