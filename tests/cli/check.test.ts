@@ -1,3 +1,5 @@
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { type CheckOptions, runCheck } from "../../src/cli/check.ts";
@@ -46,6 +48,26 @@ describe("malinois check", () => {
       code: 0,
       output: "office (en): 1 entry, no errors, no warnings\n",
     });
+  });
+
+  test.each(["a-badge", "z-badge"])(
+    "reports that an entry of the overlay, %s, asks what an entry of the pack asks",
+    async (id) => {
+      const overlay = await writePack({ [`en/desk/${id}.md`]: entryText({ id, title: id, questions: ["Where is badge 3?"] }) });
+      const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": VALID }), { overlay });
+      expect(code).toBe(1);
+      expect(output).toContain(`/en/desk/${id}.md:5: "Where is badge 3?" is also in en/desk/lost-badge.md`);
+    },
+  );
+
+  test("checks a workspace's folder that is a link to another folder", async () => {
+    const elsewhere = await writePack({ "en/desk/fish.md": "no entry" });
+    const directory = await writePack({});
+    await symlink(elsewhere, join(directory, "chat-W1"));
+    const workspaces = { directory, platforms: ["chat"] };
+    const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": VALID }), { workspaces });
+    expect(code).toBe(1);
+    expect(output).toContain("chat-W1/en/desk/fish.md:1: The front matter is missing");
   });
 
   test("checks the entries of workspaces by their own rules, and includes them in the totals", async () => {

@@ -34,7 +34,7 @@ const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
  * Lists nothing if there is no pack.yaml, since any folder may have been named by mistake. Rejects if a folder cannot be read.
  */
 export async function listPackFolder(directory: string): Promise<PackFolder> {
-  const top = await list(directory);
+  const top = await listFolder(directory);
   if (top.some((item) => item.name === PACK_FILE)) return listEntryFolder(directory);
   return { folders: ["."], entryFiles: [], campaignFiles: [], questionFiles: [], diagnostics: [] };
 }
@@ -46,10 +46,10 @@ export async function listEntryFolder(directory: string): Promise<PackFolder> {
   const campaignFiles: string[] = [];
   const questionFiles: string[] = [];
   const folders = ["."];
-  for (const language of await list(directory)) {
+  for (const language of await listFolder(directory)) {
     if (!language.isFolder) continue;
     folders.push(language.name);
-    for (const area of await list(join(directory, language.name))) {
+    for (const area of await listFolder(join(directory, language.name))) {
       const folder = `${language.name}/${area.name}`;
       if (!area.isFolder) {
         if (language.name === CAMPAIGNS_FOLDER && CAMPAIGN.test(area.name)) campaignFiles.push(folder);
@@ -58,7 +58,7 @@ export async function listEntryFolder(directory: string): Promise<PackFolder> {
         continue;
       }
       folders.push(folder);
-      for (const found of await list(join(directory, language.name, area.name))) {
+      for (const found of await listFolder(join(directory, language.name, area.name))) {
         const file = `${folder}/${found.name}`;
         const id = ENTRY.exec(found.name)?.[1];
         if (!isEntryLike(found.name) || found.isFolder) continue;
@@ -70,7 +70,8 @@ export async function listEntryFolder(directory: string): Promise<PackFolder> {
   return { folders, entryFiles, campaignFiles, questionFiles, diagnostics };
 }
 
-async function list(directory: string): Promise<readonly { name: string; isFolder: boolean }[]> {
+/** Lists what is in a folder, sorted by name, without hidden files and installed packages; a link counts as what it leads to. Rejects if it cannot be read. */
+export async function listFolder(directory: string): Promise<readonly { name: string; isFolder: boolean }[]> {
   const found = await readdir(directory, { withFileTypes: true });
   const visible = found.filter((item) => !item.name.startsWith(".") && item.name !== PACKAGES);
   const items = visible.map(async (item) => {
