@@ -65,9 +65,10 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   const head = await readChecked(directory, PACK_FILE, readPackFile);
   const inProgress = head.ok ? head.value.inProgress : [];
   const entryFiles = folder.entryFiles.filter(({ language }) => !inProgress.includes(language));
+  const misplaced = folder.diagnostics.filter(({ file }) => !inProgress.some((language) => file.startsWith(`${language}/`)));
   const read = await readEntryFiles(directory, entryFiles);
 
-  const diagnostics: Diagnostic[] = [...folder.diagnostics, ...repeatedIds(entryFiles)];
+  const diagnostics: Diagnostic[] = [...misplaced, ...repeatedIds(entryFiles)];
   const found = new Map<Entry, { place: EntryFile; read: ReadEntry }>();
   const unreadable: EntryFile[] = [];
   for (const { place, result } of read) {
