@@ -5,7 +5,7 @@ import { REPLY_LIMITS } from "../../reply-limits.ts";
 /** Ids of entries, areas and packs: short enough to fit in a button. */
 export const NAME = new RegExp(`^[a-z0-9-]{1,${REPLY_LIMITS.id}}$`);
 const LANGUAGE = /^[a-z]{2}$/;
-const DATE_OR_MONTH_OR_YEAR = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+const MONTH_OR_YEAR = /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/;
 
 /** A text of one line; line breaks and double spaces become one space. */
 export const text = z
@@ -22,7 +22,9 @@ export const webAddress = z.string().refine(isWebAddress, { error: "is not a web
 export const day = z.iso.date({ error: "is not a day of the calendar" });
 
 /** ISO 8601, as precise as the source is. */
-export const dayMonthOrYear = z.string().regex(DATE_OR_MONTH_OR_YEAR, { error: "is not a day, a month or a year" });
+export const dayMonthOrYear = z.string().refine((written) => MONTH_OR_YEAR.test(written) || day.safeParse(written).success, {
+  error: "is not a day, a month or a year",
+});
 
 export const trueOrFalse = z
   .string()
