@@ -31,6 +31,25 @@ describe("the structure of an imported text", () => {
     expect(entries.map(({ id, area }) => `${area}/${id}`)).toEqual(["desk/keys", "garden/trees"]);
   });
 
+  test("has an area for each top heading, also if their ids would be equal or empty", async () => {
+    const house = (one: string, other: string) =>
+      `# Σπίτι\n\n## ${one}\n\n### Keys\n\nAsk the desk for keys.\n\n## ${other}\n\n### Trees\n\nDo not climb the trees.\n`;
+    for (const titles of [["Q & A", "Q + A"] as const, ["Πρόσβαση", "Κωδικοί"] as const]) {
+      const { areas, entries } = await draftOf("house.md", house(...titles));
+      expect(areas).toEqual(titles);
+      expect(new Set(entries.map(({ area }) => area)).size).toBe(2);
+    }
+  });
+
+  test("names the page that all of it comes from for each entry, also for one with many links", async () => {
+    const links = Array.from({ length: 7 }, (_, at) => `[Rule ${at}](https://house.example/${at})`).join(", ");
+    const folder = await filesIn({ "house.md": `# House\n\n## Keys\n\nSee ${links}.\n\n## Doors\n\nThey close at six.\n` });
+    const { pack } = await importTo([join(folder, "house.md")], { source: "https://house.example/all" });
+    const urls = pack?.entries.map(({ sources }) => sources.map(({ url }) => url)) ?? [];
+    expect(urls.map((each) => each.at(-1))).toEqual(["https://house.example/all", "https://house.example/all"]);
+    expect(urls.map(({ length }) => length)).toEqual([1, 5]);
+  });
+
   test("has a long first paragraph split at the end of a sentence, with the rest under “More”", async () => {
     const sentence = "The reception is open every working day and somebody is always there to help you. ";
     const { entries } = await draftOf("long.md", `# Long\n\n## Reception\n\n${sentence.repeat(10)}\n`);
