@@ -341,3 +341,20 @@ describe("merging a draft into a live entry", () => {
     );
   });
 });
+  it("keeps a word whole that has a soft hyphen or another character without width", () => {
+    const summary = "Das Netz\u00adwerk ist\u200b lang\u2060sam.\u0000Neu\tstarten.";
+    const written = writeEntry({ ...NEW, title: "Netz\u00adwerk", summary }, "x");
+    const read = readEntry(written, { file: "x.md", language: "de", area: "all", id: "x" });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { entry: { title: "Netzwerk", summary: "Das Netzwerk ist langsam. Neu starten." } },
+    });
+  });
+
+  it("keeps the mark of a word such as #StopRansomware, which begins no heading", () => {
+    const summary = "#StopRansomware is a campaign.";
+    const written = writeEntry({ ...NEW, summary: `${summary}\n\n#2 is another.` }, "x");
+    const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
+    expect(read).toMatchObject({ ok: true, value: { entry: { summary, more: ["#2 is another."] } } });
+  });
+
