@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { MalinoisError } from "../errors.ts";
+import type { EntryFile } from "../knowledge/read/entry-file.ts";
 import { NAME } from "../knowledge/read/fields.ts";
 import { listEntryFolder } from "../knowledge/read/pack-folder.ts";
 import { readingError, readTextFile } from "../knowledge/read/text-file.ts";
@@ -40,6 +41,7 @@ export interface DraftFolder {
   /** Returns all drafts. */
   list(): Promise<readonly StoredDraft[]>;
   find(language: Language, id: string): Promise<StoredDraft | undefined>;
+  /** Writes a draft, in place of one with the same language and id, which may be in another area. Until it is written, that one stays. */
   write(draft: Omit<StoredDraft, "file">): Promise<void>;
   remove(draft: Pick<StoredDraft, "file" | "language" | "id">): Promise<void>;
 }
@@ -62,11 +64,17 @@ export function createDraftFolder(directory: string): DraftFolder {
     return aboutSchema.safeParse(parse(text)).data ?? { origin: "file" };
   }
 
-  async function list(): Promise<readonly StoredDraft[]> {
-    const { entryFiles } = await listEntryFolder(directory).catch((error: unknown) => {
-      if (readingError(error) === "ENOENT") return { entryFiles: [] };
+  async function places(): Promise<readonly EntryFile[]> {
+    try {
+      return (await listEntryFolder(directory)).entryFiles;
+    } catch (error) {
+      if (readingError(error) === "ENOENT") return [];
       throw unusable(directory, error);
-    });
+    }
+  }
+
+  async function list(): Promise<readonly StoredDraft[]> {
+    const entryFiles = await places();
     return Promise.all(
       entryFiles.map(async (place) => {
         const text = await readTextFile(directory, place.file);
@@ -83,9 +91,16 @@ export function createDraftFolder(directory: string): DraftFolder {
       const names = [language, area, id];
       if (!names.every((name) => NAME.test(name)))
         throw new MalinoisError("usage", "The language, area or id of a draft is not valid", "Use only a-z, 0-9 and hyphens");
+      const path = join(directory, language, area, `${id}.md`);
+      const before = (await places()).find((place) => place.language === language && place.id === id);
       try {
+        // A draft that changes its area moves there first, so that at every moment there is exactly one.
+        if (before !== undefined && before.area !== area) {
+          await mkdir(dirname(path), { recursive: true });
+          await rename(join(directory, before.file), path);
+        }
         await writeWhole(aboutPath({ language, id }), JSON.stringify(about));
-        await writeWhole(join(directory, language, area, `${id}.md`), text);
+        await writeWhole(path, text);
       } catch (error) {
         throw unusable(directory, error);
       }

@@ -83,8 +83,6 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
       if (draft?.about.savedFrom === savedFrom) return { id };
       // The id belongs to a live entry, so try the next number.
       if (draft?.about.base !== undefined || (await liveEntry(source, language, id)) !== undefined) continue;
-      // One in the same place is replaced by writing, so that it is not lost if that fails.
-      if (draft !== undefined && draft.area !== area) await folder.remove(draft);
       const about: AboutDraft = { origin: entry.origin, at: now(), savedFrom };
       await folder.write({ language, area, id, text: writeEntry(entry, id), about });
       return { id };

@@ -72,6 +72,19 @@ describe("a new draft", () => {
     expect((await drafts.find("en", "bike-shed"))?.text).toContain("Behind the canteen.");
   });
 
+  it("that moves to another area keeps the one that it replaces where it cannot be written there", async () => {
+    await writer.save(NEW);
+    // A file where the folder of the area must be.
+    const obstacle = join(drafts.directory, "en", "travel");
+    await writeFile(obstacle, "");
+    const moved = { ...NEW, area: "travel", summary: "In front of the canteen." };
+    await expect(writer.save(moved)).rejects.toThrow("cannot be used");
+    expect(await drafts.list()).toMatchObject([{ area: "all", text: expect.stringContaining("Behind the canteen.") }]);
+    await rm(obstacle);
+    await writer.save(moved);
+    expect(await drafts.list()).toMatchObject([{ area: "travel", text: expect.stringContaining("In front of the canteen.") }]);
+  });
+
   it("is an entry in the pack's own format, and is not used in answers before it is published", async () => {
     expect(await writer.save(NEW)).toEqual({ id: "bike-shed" });
     expect(await served("bike-shed")).toBeUndefined();
