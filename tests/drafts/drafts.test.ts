@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -246,6 +246,32 @@ describe("a draft of a live entry", () => {
     expect(await drafts.list()).toEqual([]);
   });
 
+  it("is published where the live entry is, also if that was moved to another area meanwhile", async () => {
+    await writer.addQuestions(LIVE, ["is it open at noon"]);
+    await writeFile(
+      join(pack(), "pack.yaml"),
+      "id: canteen\nname: Canteen\nlanguages: [en]\nareas: [{ id: canteen, title: Canteen }]\n",
+    );
+    await rename(join(pack(), "en/all"), join(pack(), "en/canteen"));
+    expect((await checkDrafts(await drafts.list(), source(), TODAY))[0]?.errors).toEqual([]);
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
+    expect(await served("opening-hours")).toMatchObject({
+      area: "canteen",
+      questions: expect.arrayContaining(["is it open at noon"]),
+    });
+  });
+
+  it("that has conflicts stays a single draft if an area is named when it is published", async () => {
+    const { area: _, ...rest } = NEW;
+    await writer.save(rest);
+    await mkdir(join(overlay(), "en/all"), { recursive: true });
+    await writeFile(join(overlay(), "en/all/bike-shed.md"), writeEntry({ ...NEW, summary: "In front." }, "bike-shed"));
+    expect(await publish(pack(), "all")).toEqual([expect.objectContaining({ kind: "refused" })]);
+    expect((await drafts.list()).map(({ file, about }) => [file, about.origin])).toEqual([["en/all/bike-shed.md", "hand-off"]]);
+    expect(await publish(pack(), "all")).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
+    expect(await drafts.list()).toEqual([]);
+  });
+
   it("cannot be begun for an entry that does not exist", async () => {
     await expect(writer.addQuestions({ language: "en", id: "nothing" }, ["x"])).rejects.toThrow('There is no entry "nothing"');
   });
@@ -309,6 +335,16 @@ describe("text that people typed", () => {
     expect(read).toMatchObject({ ok: true, value: { entry: { summary: "Start." } } });
   });
 
+  it("keeps a word whole that has a soft hyphen or another character without width", () => {
+    const summary = "Das Netz\u00adwerk ist\u200b lang\u2060sam.\u0000Neu\tstarten.";
+    const written = writeEntry({ ...NEW, title: "Netz\u00adwerk", summary }, "x");
+    const read = readEntry(written, { file: "x.md", language: "de", area: "all", id: "x" });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { entry: { title: "Netzwerk", summary: "Das Netzwerk ist langsam. Neu starten." } },
+    });
+  });
+
   it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x", "#\n## x"])(
     "that begins with marks of lists or headings, such as %j, still gives the draft a summary",
     (summary) => {
@@ -354,20 +390,3 @@ describe("merging a draft into a live entry", () => {
     );
   });
 });
-  it("keeps a word whole that has a soft hyphen or another character without width", () => {
-    const summary = "Das Netz\u00adwerk ist\u200b lang\u2060sam.\u0000Neu\tstarten.";
-    const written = writeEntry({ ...NEW, title: "Netz\u00adwerk", summary }, "x");
-    const read = readEntry(written, { file: "x.md", language: "de", area: "all", id: "x" });
-    expect(read).toMatchObject({
-      ok: true,
-      value: { entry: { title: "Netzwerk", summary: "Das Netzwerk ist langsam. Neu starten." } },
-    });
-  });
-
-  it("keeps the mark of a word such as #StopRansomware, which begins no heading", () => {
-    const summary = "#StopRansomware is a campaign.";
-    const written = writeEntry({ ...NEW, summary: `${summary}\n\n#2 is another.` }, "x");
-    const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
-    expect(read).toMatchObject({ ok: true, value: { entry: { summary, more: ["#2 is another."] } } });
-  });
-
