@@ -2,7 +2,7 @@ import { access, constants, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { MalinoisError } from "../errors.ts";
 import { lintPack } from "../knowledge/check/lint.ts";
-import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
+import { type Diagnostic, failed, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { type PackSource, readSource } from "../knowledge/overlay/overlay.ts";
 import { readEntry } from "../knowledge/read/entry-file.ts";
 import { readingError } from "../knowledge/read/text-file.ts";
@@ -146,7 +146,7 @@ function problemsOf(draft: StoredDraft, pack: Pack, known: ReadonlySet<string>, 
       `Give it one when you publish it (--area): ${pack.areas.map((one) => one.id).join(", ")}`,
     );
   }
-  const read = readEntry(draft.text, draft);
+  const read = draft.unreadable === undefined ? readEntry(draft.text, draft) : failed(...draft.unreadable);
   if (!read.ok) return { errors: [...places, ...read.diagnostics].map(formatDiagnostic), warnings: [] };
   const changed = { ...pack, entries: withEntry(pack.entries, read.value.entry) };
   const found = lintPack(changed, { today, mayLackLanguages: new Set([id]) }).filter((one) => !known.has(nameOf(one)));

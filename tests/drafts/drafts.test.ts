@@ -85,6 +85,26 @@ describe("a new draft", () => {
     expect(await drafts.list()).toMatchObject([{ area: "travel", text: expect.stringContaining("In front of the canteen.") }]);
   });
 
+  it("that is named by its title alone never replaces another one", async () => {
+    const gap = { ...NEW, id: "", title: "VPN", summary: "", origin: "gap" as const };
+    expect(await writer.save(gap)).toEqual({ id: "vpn" });
+    const other = { ...gap, questions: ["the vpn is slow"] };
+    expect(await writer.save(other)).toEqual({ id: "vpn-2" });
+    expect(await writer.save(gap)).toEqual({ id: "vpn" });
+    expect(await writer.save(other)).toEqual({ id: "vpn-2" });
+    expect((await drafts.list()).map(({ text }) => text.includes("the vpn is slow"))).toEqual([true, false]);
+  });
+
+  it("does not replace a file that cannot be read", async () => {
+    const bytes = Buffer.from("---\nid: bike-shed\ntitle: Fahrräder\n---\nHinten.\n", "latin1");
+    await mkdir(join(drafts.directory, "en/all"), { recursive: true });
+    await writeFile(join(drafts.directory, "en/all/bike-shed.md"), bytes);
+    expect(await writer.save(NEW)).toEqual({ id: "bike-shed-2" });
+    expect(await readFile(join(drafts.directory, "en/all/bike-shed.md"))).toEqual(bytes);
+    const problems = await checkDrafts(await drafts.list(), source(), TODAY);
+    expect(problems.flatMap(({ errors }) => errors)).toContainEqual(expect.stringContaining("The file is not UTF-8"));
+  });
+
   it("is an entry in the pack's own format, and is not used in answers before it is published", async () => {
     expect(await writer.save(NEW)).toEqual({ id: "bike-shed" });
     expect(await served("bike-shed")).toBeUndefined();
@@ -244,6 +264,25 @@ describe("a draft of a live entry", () => {
     expect((await served(LIVE.id))?.questions).toEqual(expect.arrayContaining(["when can I eat", "is it open at noon"]));
     expect((await served("bike-shed"))?.questions).toEqual([...NEW.questions, "bicycle parking"]);
     expect(await drafts.list()).toEqual([]);
+  });
+
+  it.each([
+    ["is not UTF-8", Buffer.from("---\nid: opening-hours\ntitle: Öffnungszeiten\n---\nVon 9 bis 17.\n", "latin1")],
+    ["is no entry", Buffer.from("---\nid: opening-hours\nquestions: [open\n---\nFrom 9 to 17.\n")],
+  ])("that was added as a file and %s is left as it is, and what cannot be added to it is refused", async (_, bytes) => {
+    const file = join(drafts.directory, "en/all/opening-hours.md");
+    await mkdir(join(drafts.directory, "en/all"), { recursive: true });
+    await writeFile(file, bytes);
+    const unusable = {
+      name: "MalinoisError",
+      message: expect.stringContaining("en/all/opening-hours.md cannot be read as an entry"),
+    };
+    await expect(writer.addQuestions(LIVE, ["is it open at noon"])).rejects.toMatchObject(unusable);
+    await expect(writer.setReviewed(LIVE, TODAY)).rejects.toMatchObject(unusable);
+    await writer.begin(LIVE);
+    await writer.askForWork(LIVE);
+    expect(await readFile(file)).toEqual(bytes);
+    expect((await drafts.find("en", "opening-hours"))?.about.needsWork).toBe(true);
   });
 
   it("is published where the live entry is, also if that was moved to another area meanwhile", async () => {
