@@ -384,6 +384,13 @@ describe("text that people typed", () => {
     });
   });
 
+  it("keeps the mark of a word such as #StopRansomware, which begins no heading", () => {
+    const summary = "#StopRansomware is a campaign.";
+    const written = writeEntry({ ...NEW, summary: `${summary}\n\n#2 is another.` }, "x");
+    const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
+    expect(read).toMatchObject({ ok: true, value: { entry: { summary, more: ["#2 is another."] } } });
+  });
+
   it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x", "#\n## x"])(
     "that begins with marks of lists or headings, such as %j, still gives the draft a summary",
     (summary) => {
