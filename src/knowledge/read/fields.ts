@@ -40,14 +40,16 @@ const phoneNumber = z.string().regex(/^[+\d][\d ()./-]{1,30}$/, { error: "is not
 
 const mailAddress = z.email({ error: "is not a mail address" });
 
+const hasSome = (texts: object) => Object.keys(texts).length > 0;
+
+const NO_TEXTS = { error: "is neither a text nor a text per language" } as const;
+
 /** One text for every language, or a text for each of some. */
-export const perLanguage = z.union([text, z.record(languageCode, text)], {
-  error: "is neither a text nor a text per language",
-});
+export const perLanguage = z.union([text, z.record(languageCode, text).refine(hasSome, NO_TEXTS)], NO_TEXTS);
 
 /** One value of a kind for every language, or one for each of some. */
 function forEachLanguage<Value extends z.ZodType<string, string>>(value: Value) {
-  return z.union([z.record(languageCode, value), value]);
+  return z.union([z.record(languageCode, value).refine(hasSome, { error: "is empty" }), value]);
 }
 
 /** A person or service to turn to. */
