@@ -27,6 +27,11 @@ const COLUMNS = {
   prompts: ["prompts"],
 } as const;
 type Column = keyof typeof COLUMNS;
+const COLUMNS_KNOWN: ReadonlyMap<string, { readonly column: Column; readonly rank: number }> = new Map(
+  (Object.entries(COLUMNS) as [Column, readonly string[]][]).flatMap(([column, names]) =>
+    names.map((name, rank) => [name, { column, rank }] as const),
+  ),
+);
 
 interface Row {
   readonly line: number;
@@ -77,7 +82,7 @@ function readRows(text: string, file: string): Result<readonly Row[]> {
     return failed({ file, line: broken.line, message: `The table cannot be read: ${broken.reason}`, fix });
   }
   const [head, ...body] = records;
-  const columns = head?.cells.map(columnOf) ?? [];
+  const columns = columnsOf(head?.cells ?? []);
   const missing = (["question", "answer"] as const).filter((column) => !columns.includes(column));
   if (missing.length > 0) {
     const fix = "Name the columns in the first line: Question, Answer, and if you like Source, Category, Metadata";
@@ -125,10 +130,24 @@ function delimiterOf(text: string): string {
   return ["\t", ";", ","].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ",");
 }
 
+/** Returns what each column is. Of several that could be the same, it is the one whose name stands first in the list: "Question" before "Title". */
+function columnsOf(names: readonly string[]): readonly (Column | undefined)[] {
+  const columns = names.map(columnOf);
+  const rank = (at: number) => COLUMNS_KNOWN.get(plainName(names[at] ?? ""))?.rank ?? 0;
+  return columns.map((column, at) => {
+    const isSecond = columns.some(
+      (other, place) => other === column && (rank(place) < rank(at) || (rank(place) === rank(at) && place < at)),
+    );
+    return isSecond ? undefined : column;
+  });
+}
+
 function columnOf(name: string): Column | undefined {
-  const plain = name.toLowerCase().replace(/[^\p{L}]/gu, "");
-  const columns = Object.entries(COLUMNS) as [Column, readonly string[]][];
-  return columns.find(([, known]) => known.includes(plain))?.[0];
+  return COLUMNS_KNOWN.get(plainName(name))?.column;
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}]/gu, "");
 }
 
 function groupByAnswer(rows: readonly Row[]): readonly Answered[] {
