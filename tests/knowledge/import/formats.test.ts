@@ -50,6 +50,17 @@ describe("the structure of an imported text", () => {
     expect(urls.map(({ length }) => length)).toEqual([1, 5]);
   });
 
+  test.each([
+    ["house.md", "# House\n\n## Writing C#\n\nAsk the desk.\n\n## F#\n\nAsk them too.\n", ["F#", "Writing C#"]],
+    [
+      "house.html",
+      '<h1>House</h1><h2>Keys <a href="#keys">#</a></h2><p>Ask the desk.</p><h2>C#<a href="#c">¶</a></h2><p>Ask them too.</p>',
+      ["C#", "Keys"],
+    ],
+  ])("keeps the sign at the end of a heading, unless it is a link to the heading (%s)", async (name, text, titles) => {
+    expect((await draftOf(name, text)).entries.map(({ title }) => title)).toEqual(titles);
+  });
+
   test("has a long first paragraph split at the end of a sentence, with the rest under “More”", async () => {
     const sentence = "The reception is open every working day and somebody is always there to help you. ";
     const { entries } = await draftOf("long.md", `# Long\n\n## Reception\n\n${sentence.repeat(10)}\n`);
@@ -145,6 +156,15 @@ describe("imported tables", () => {
     expect(entries[0]?.title).toBe('What is "the" code?');
   });
 
+  test("are read from the columns called Question and Answer, wherever others with a similar name are", async () => {
+    const csv = "Title,Question,Answer,Text\nPaying,How do I pay?,Pay at the desk.,\n,May I smoke?,Not in here.,x\n";
+    const { entries } = await draftOf("faq.csv", csv);
+    expect(entries.map(({ title, summary }) => [title, summary])).toEqual([
+      ["How do I pay?", "Pay at the desk."],
+      ["May I smoke?", "Not in here."],
+    ]);
+  });
+
   test("have related entries from their prompts", async () => {
     const prompts = '"[{""displayText"":""Two"",""qnaId"":2}]"';
     const rows = `Question,Answer,QnaId,Prompts\nWhat is one?,One is a number.,1,${prompts}\nWhat is two?,Two is a number too.,2,[]\n`;
@@ -217,6 +237,15 @@ describe("an imported .docx file", () => {
 });
 
 describe("an imported folder", () => {
+  test("that names a language by three letters, which no pack can have, is in the language of its text", async () => {
+    const page = (lang: string) =>
+      `<html lang="${lang}"><body><h1>Hus</h1><h2>Schlüssel</h2><p>Frag am Empfang.</p></body></html>`;
+    const folder = await filesIn({ "hus.html": page("gsw-CH") });
+    const { pack, errors } = await importTo([join(folder, "hus.html")]);
+    expect(errors).toEqual([]);
+    expect(pack?.languages).toEqual(["de"]);
+  });
+
   test("becomes one pack, without other files, and texts in another language are reported", async () => {
     const dutch = "# Regels\n\n## Deuren\n\nDe deuren gaan elke dag om zes uur dicht, behalve in het weekend.\n";
     const folder = await filesIn({ "faq.md": FAQ.repeat(1), "regels.md": dutch, "logo.png": "x", ".hidden.md": FAQ });
