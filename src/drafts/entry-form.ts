@@ -39,7 +39,9 @@ export function entryFields(text: string): ReadonlyMap<EntryField, string> {
   const { fields } = parts;
   const line = (name: string): string => (typeof fields[name] === "string" ? fields[name] : "");
   return new Map<EntryField, string>([
-    ...[...LINE_FIELDS, ...FLAG_FIELDS].map((name) => [name, line(name)] as const),
+    ...LINE_FIELDS.map((name) => [name, line(name)] as const),
+    // Files may say "True", or "false".
+    ...FLAG_FIELDS.map((name) => [name, /^true$/iu.test(line(name)) ? "true" : ""] as const),
     ...LIST_FIELDS.map((name) => [name, isTexts(fields[name]) ? fields[name].join("\n") : line(name)] as const),
     ...bodyFields(parts),
     ["sources", recordsIn(fields.sources).map(sourceLine).join("\n")],
