@@ -95,6 +95,13 @@ describe("a new draft", () => {
     expect((await drafts.list()).map(({ text }) => text.includes("the vpn is slow"))).toEqual([true, false]);
   });
 
+  it("cannot be saved while the pack cannot be read, and the error says so", async () => {
+    const lost = { directories: [join(folder, "nowhere")] };
+    const failing = createDraftWriter({ folder: drafts, source: lost, now: () => NOW });
+    const error = { name: "MalinoisError", code: "pack", message: expect.stringContaining("nowhere cannot be read: ENOENT") };
+    await expect(failing.save(NEW)).rejects.toMatchObject(error);
+  });
+
   it("does not replace a file that cannot be read", async () => {
     const bytes = Buffer.from("---\nid: bike-shed\ntitle: Fahrräder\n---\nHinten.\n", "latin1");
     await mkdir(join(drafts.directory, "en/all"), { recursive: true });
