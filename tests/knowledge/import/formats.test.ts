@@ -170,6 +170,14 @@ describe("imported tables", () => {
     const rows = `Question,Answer,QnaId,Prompts\nWhat is one?,One is a number.,1,${prompts}\nWhat is two?,Two is a number too.,2,[]\n`;
     const { entries } = await draftOf("faq.csv", rows);
     expect(entries.find(({ id }) => id === "what-is-one")?.related).toEqual(["what-is-two"]);
+  test("keep a backslash before an n, which ends a line in the exports of QnA Maker alone", async () => {
+    const answer = "Open \\\\server\\notes and C:\\new.";
+    const { entries } = await draftOf("faq.csv", `Question,Answer\nWhere is the share?,${answer}\n`);
+    expect(entries[0]?.summary).toContain("server\\notes and C:\\new.");
+    const exported = await draftOf("faq.tsv", "Question\tAnswer\tMetadata\nWhere?\tHere.\\n\\nOr there.\t\n");
+    expect(exported.entries[0]?.summary).toBe("Here. Or there.");
+  });
+
   });
 
   test("lose no answer where rows with the same id have different ones", async () => {

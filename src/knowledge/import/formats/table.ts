@@ -26,6 +26,8 @@ const COLUMNS = {
   id: ["qnaid", "id"],
   prompts: ["prompts"],
 } as const;
+/** Columns that are only in exports. */
+const EXPORTED: readonly string[] = ["qnaid", "metadata", "prompts"];
 type Column = keyof typeof COLUMNS;
 const COLUMNS_KNOWN: ReadonlyMap<string, { readonly column: Column; readonly rank: number }> = new Map(
   (Object.entries(COLUMNS) as [Column, readonly string[]][]).flatMap(([column, names]) =>
@@ -35,6 +37,8 @@ const COLUMNS_KNOWN: ReadonlyMap<string, { readonly column: Column; readonly ran
 
 interface Row {
   readonly line: number;
+  /** Whether the table is an export of QnA Maker or a successor, which write line ends as "\n". Elsewhere these two signs may be part of a path. */
+  readonly isExport: boolean;
   readonly cells: Readonly<Partial<Record<Column, string>>>;
 }
 
@@ -88,9 +92,11 @@ function readRows(text: string, file: string): Result<readonly Row[]> {
     const fix = "Name the columns in the first line: Question, Answer, and if you like Source, Category, Metadata";
     return failed({ file, line: 1, message: `There is no column for: ${missing.join(", ")}`, fix });
   }
+  const isExport = head?.cells.some((name) => EXPORTED.includes(plainName(name))) ?? false;
   const rows = body.map(
     ({ line, cells }): Row => ({
       line,
+      isExport,
       cells: Object.fromEntries(
         columns.flatMap((column, at) => (column === undefined ? [] : [[column, (cells[at] ?? "").trim()]])),
       ),
@@ -171,9 +177,9 @@ function categoryOf({ cells }: Row): string {
   return plainLine(named?.slice(1).join(":") ?? "");
 }
 
-function itemsOfAnswer({ cells, questions, line }: Answered, file: string): Result<readonly SourceItem[]> {
-  // QnA Maker writes line ends as \n.
-  const answer = readMarkdown((cells.answer ?? "").replace(/\\r\\n|\\n/g, "\n"), file);
+function itemsOfAnswer({ cells, questions, line, isExport }: Answered, file: string): Result<readonly SourceItem[]> {
+  const written = cells.answer ?? "";
+  const answer = readMarkdown(isExport ? written.replace(/\\r\\n|\\n/g, "\n") : written, file);
   if (!answer.ok) return failed(...answer.diagnostics.map((diagnostic) => ({ ...diagnostic, line })));
   const [text = "", ...asks] = questions;
   const heading: SourceItem = {
