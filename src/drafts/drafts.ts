@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { MalinoisError } from "../errors.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import { NAME } from "../knowledge/read/fields.ts";
+import { README } from "../knowledge/read/pack-folder.ts";
 import type { Instant, Language } from "../model.ts";
 import { stripAccents } from "../text/words.ts";
 import type { AboutDraft, DraftFolder, StoredDraft } from "./draft-folder.ts";
@@ -129,12 +130,12 @@ function notAnEntry(file: string): MalinoisError {
   );
 }
 
-/** Returns an id made from a text: "Où est l'imprimante ?" → "ou-est-l-imprimante"; empty if the text has no character that an id can contain. */
+/** Returns an id made from a text: "Où est l'imprimante ?" → "ou-est-l-imprimante"; empty if the text has no character that an id can contain, or is "README". */
 export function asId(text: string): string {
   const id = stripAccents(text.slice(0, 200))
     .toLowerCase()
     .replace(/[^a-z0-9]+/gu, "-")
     .slice(0, 60)
     .replace(/^-+|-+$/gu, "");
-  return NAME.test(id) ? id : "";
+  return NAME.test(id) && id !== README ? id : "";
 }

@@ -62,6 +62,15 @@ describe("malinois new", () => {
     expect((await readValidPack(folder)).areas.map(({ id }) => id)).toEqual(areaIds);
   });
 
+  it("writes no entry as readme.md, which is not read", async () => {
+    const folder = join(await newFolder(), "house");
+    await run(["new", "pack", folder, "--area", "Desk"]);
+    const entry = ["--title", "README", "--summary", "Text.", "--content", folder];
+    expect((await run(["new", "entry", ...entry, "--id", "readme"])).code).toBe(2);
+    expect(await run(["new", "entry", ...entry])).toMatchObject({ code: 0 });
+    expect((await readValidPack(folder)).entries.map(({ id }) => id)).toEqual(["readme-2"]);
+  });
+
   it("asks for what is missing, and again if an answer is invalid", async () => {
     const folder = join(await newFolder(), "my-pack");
     const asked = await run(["new", "pack"], { input: typing(folder, "", "My own", "English", "en", "Desk", "Door", "") });

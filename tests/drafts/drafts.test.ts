@@ -102,6 +102,11 @@ describe("a new draft", () => {
     await expect(failing.save(NEW)).rejects.toMatchObject(error);
   });
 
+  it("never gets the id of a README, which is not read", async () => {
+    for (const id of ["", "readme"]) await writer.save({ ...NEW, id, title: "README" });
+    expect((await drafts.list()).map(({ id }) => id)).toEqual(["draft-2", "draft"]);
+  });
+
   it("does not replace a file that cannot be read", async () => {
     const bytes = Buffer.from("---\nid: bike-shed\ntitle: Fahrräder\n---\nHinten.\n", "latin1");
     await mkdir(join(drafts.directory, "en/all"), { recursive: true });

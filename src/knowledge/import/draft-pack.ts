@@ -1,6 +1,7 @@
 import { basename, dirname, extname } from "node:path";
 import type { Area, Entry, Language, Pack } from "../../model.ts";
 import { comparable } from "../../text/comparable-text.ts";
+import { README } from "../read/pack-folder.ts";
 import { type DraftText, draftText, type Note } from "./draft-entry.ts";
 import { idOf, newId } from "./ids.ts";
 import { keywordsOfEach } from "./keywords.ts";
@@ -75,7 +76,7 @@ export function draftPack(documents: readonly SourceDocument[], { id, name, lang
   const titles = uniqueTitles(texts, pieces);
   const names = namesOfEach(texts.map(wholeText), language === "de");
   const keywords = keywordsOfEach(texts.map(wholeText), language);
-  const ids = new Set<string>();
+  const ids = new Set([README]);
   const entryIds = titles.map((title, at) => newId(idOf(title, `entry-${at + 1}`), ids));
   const byKey = new Map(
     pieces.flatMap(({ section }, at) => (section.key === undefined ? [] : [[section.key, entryIds[at] ?? ""]])),

@@ -24,6 +24,8 @@ export interface PackFolder {
 export const CAMPAIGNS_FOLDER = "campaigns";
 /** Ignored: a pack that is an npm package may have this folder. */
 const PACKAGES = "node_modules";
+/** The name, without its ending and in small letters, of a Markdown file that is never an entry; so no entry may have it as its id. */
+export const README = "readme";
 const QUESTION_FILES: readonly string[] = [AMBIGUOUS_FILE, NEAR_MISSES_FILE];
 const CAMPAIGN = /\.ya?ml$/;
 const ENTRY = /^(.+)\.md$/;
@@ -90,7 +92,7 @@ async function leadsToFolder(path: string): Promise<boolean> {
 }
 
 function isEntryLike(fileName: string): boolean {
-  return NEARLY_AN_ENTRY.test(fileName) && fileName.toLowerCase() !== "readme.md";
+  return NEARLY_AN_ENTRY.test(fileName) && fileName.toLowerCase() !== `${README}.md`;
 }
 
 function looksLikeLanguage(folder: string): boolean {

@@ -61,6 +61,11 @@ describe("the structure of an imported text", () => {
     expect((await draftOf(name, text)).entries.map(({ title }) => title)).toEqual(titles);
   });
 
+  test("has an entry for a heading such as README, whose file would not be read under that name", async () => {
+    const { entries } = await draftOf("house.md", "# House\n\n## README\n\nRead this first.\n\n## Keys\n\nAsk the desk.\n");
+    expect(entries.map(({ id }) => id)).toEqual(["keys", "readme-2"]);
+  });
+
   test("has a long first paragraph split at the end of a sentence, with the rest under “More”", async () => {
     const sentence = "The reception is open every working day and somebody is always there to help you. ";
     const { entries } = await draftOf("long.md", `# Long\n\n## Reception\n\n${sentence.repeat(10)}\n`);
@@ -165,11 +170,6 @@ describe("imported tables", () => {
     ]);
   });
 
-  test("have related entries from their prompts", async () => {
-    const prompts = '"[{""displayText"":""Two"",""qnaId"":2}]"';
-    const rows = `Question,Answer,QnaId,Prompts\nWhat is one?,One is a number.,1,${prompts}\nWhat is two?,Two is a number too.,2,[]\n`;
-    const { entries } = await draftOf("faq.csv", rows);
-    expect(entries.find(({ id }) => id === "what-is-one")?.related).toEqual(["what-is-two"]);
   test("keep a backslash before an n, which ends a line in the exports of QnA Maker alone", async () => {
     const answer = "Open \\\\server\\notes and C:\\new.";
     const { entries } = await draftOf("faq.csv", `Question,Answer\nWhere is the share?,${answer}\n`);
@@ -178,6 +178,11 @@ describe("imported tables", () => {
     expect(exported.entries[0]?.summary).toBe("Here. Or there.");
   });
 
+  test("have related entries from their prompts", async () => {
+    const prompts = '"[{""displayText"":""Two"",""qnaId"":2}]"';
+    const rows = `Question,Answer,QnaId,Prompts\nWhat is one?,One is a number.,1,${prompts}\nWhat is two?,Two is a number too.,2,[]\n`;
+    const { entries } = await draftOf("faq.csv", rows);
+    expect(entries.find(({ id }) => id === "what-is-one")?.related).toEqual(["what-is-two"]);
   });
 
   test("lose no answer where rows with the same id have different ones", async () => {
