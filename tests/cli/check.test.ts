@@ -60,6 +60,23 @@ describe("malinois check", () => {
     },
   );
 
+  test("reports the texts of a campaign that are missing in a language", async () => {
+    const dutch = "Zeg het aan het onthaal. Daar blokkeren ze hem.\n";
+    const quiz = "{ question: { en: Who?, nl: Wie? }, options: [{ en: A }, { en: B, nl: B }], answer: 0, why: Because }";
+    const { code, lines } = await check(
+      smallPack({
+        "pack.yaml": SMALLEST_PACK.replace("[en]", "[en, nl]"),
+        "en/desk/lost-badge.md": entryText({}),
+        "nl/desk/lost-badge.md": entryText({ title: "Badge kwijt", questions: ["waar is mijn badge"] }, dutch),
+        "campaigns/hello.yaml": `id: hello\nname: Hello\ndescription: { en: Three messages }\naudience: { en: All, nl: Iedereen }\nsteps:\n  - id: one\n    day: 1\n    entry: lost-badge\n    tip: { en: Call them. }\n  - { id: two, day: 2, entry: lost-badge, quiz: ${quiz} }\n`,
+      }),
+    );
+    expect(code).toBe(1);
+    const [missing, ...others] = lines.filter((line) => line.startsWith("campaigns/"));
+    expect(missing).toBe('campaigns/hello.yaml:3: The text is missing in: nl; also in lines 9, 10 (Add nl: "…")');
+    expect(others).toEqual([]);
+  });
+
   test("checks a workspace's folder that is a link to another folder", async () => {
     const elsewhere = await writePack({ "en/desk/fish.md": "no entry" });
     const directory = await writePack({});
