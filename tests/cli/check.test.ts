@@ -32,7 +32,9 @@ describe("malinois check", () => {
   test("accepts known placeholders, and reports unknown ones and those that are not filled in", async () => {
     const body = "{helpdesk} blocks it at {organisation}.\n\n## What to do\n1. Call {emergency}.\n2. Call {helpdsk}.\n";
     const title = "I lost my badge at {organisation}";
-    const fields = { title, questions: Array.from({ length: 20 }, (_, at) => `Where is badge ${at}?`), tips: ["Ask {boss}."] };
+    const sources = [{ title: "Rules of {organisaton}", url: "https://example.org/rules" }];
+    const questions = Array.from({ length: 20 }, (_, at) => `Where is badge ${at}?`);
+    const fields = { title, questions, sources, tips: ["Ask {boss}."] };
     const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": entryText(fields, body) }));
     expect(code).toBe(1);
     expect(output).toContain('"{organisation}" is not filled in here (Say it in plain words here)');
@@ -40,7 +42,8 @@ describe("malinois check", () => {
       'Nobody fills in "{helpdsk}" (Did you mean "{helpdesk}"? Known are: {organisation}, {helpdesk}, {emergency})',
     );
     expect(output).toContain('Nobody fills in "{boss}" (Known are: {organisation}, {helpdesk}, {emergency})');
-    expect(output.match(/Nobody|not filled/g)).toHaveLength(3);
+    expect(output).toContain('Nobody fills in "{organisaton}" (Did you mean "{organisation}"?');
+    expect(output.match(/Nobody|not filled/g)).toHaveLength(4);
   });
 
   test("succeeds for a pack without problems", async () => {
