@@ -1,7 +1,7 @@
 import type { Entry, Pack } from "../../model.ts";
 import { comparable } from "../../text/comparable-text.ts";
 import type { Path } from "../diagnostic.ts";
-import { AMBIGUOUS_FILE } from "../read/ambiguous-questions.ts";
+import { AMBIGUOUS_FILE } from "../read/question-files/ambiguous-questions.ts";
 import type { Locate } from "../read/read-pack.ts";
 import type { LintDiagnostic } from "./lint-diagnostic.ts";
 

@@ -1,10 +1,10 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
-import { AMBIGUOUS_FILE } from "./ambiguous-questions.ts";
 import type { EntryFile } from "./entry-file.ts";
-import { NEAR_MISSES_FILE } from "./near-misses.ts";
 import { PACK_FILE } from "./pack-file.ts";
+import { AMBIGUOUS_FILE } from "./question-files/ambiguous-questions.ts";
+import { NEAR_MISSES_FILE } from "./question-files/near-misses.ts";
 
 /** The files and folders of a pack. */
 export interface PackFolder {

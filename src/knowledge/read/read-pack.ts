@@ -1,13 +1,13 @@
 import { createBreather } from "../../common/breathe.ts";
 import type { Entry, Language, Pack } from "../../model.ts";
 import { type Diagnostic, failed, inReadingOrder, type Location, nearestName, type Path, type Result } from "../diagnostic.ts";
-import { readAmbiguousQuestions } from "./ambiguous-questions.ts";
 import { type ReadCampaign, readCampaigns } from "./campaigns.ts";
 import { type EntryFile, type ReadEntry, readEntry } from "./entry-file.ts";
 import { NAME } from "./fields.ts";
-import { readNearMisses } from "./near-misses.ts";
 import { PACK_FILE, readPackFile } from "./pack-file.ts";
 import { listPackFolder, type PackFolder } from "./pack-folder.ts";
+import { readAmbiguousQuestions } from "./question-files/ambiguous-questions.ts";
+import { readNearMisses } from "./question-files/near-misses.ts";
 import { readingError, readTextFile } from "./text-file.ts";
 
 /** Returns where a part of a pack or of one of its entries is written. The path to a part of a campaign is ["campaigns", id, …]. */

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Language } from "../../model.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import { readTextFile } from "./text-file.ts";
+import type { Language } from "../../../model.ts";
+import type { Diagnostic } from "../../diagnostic.ts";
+import { readTextFile } from "../text-file.ts";
 
 /** A line of a file of questions. */
 export interface QuestionLine {

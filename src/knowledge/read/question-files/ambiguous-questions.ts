@@ -1,6 +1,6 @@
-import type { Language } from "../../model.ts";
-import type { AmbiguousQuestion } from "../../pack-model.ts";
-import { type Diagnostic, nearestName } from "../diagnostic.ts";
+import type { Language } from "../../../model.ts";
+import type { AmbiguousQuestion } from "../../../pack-model.ts";
+import { type Diagnostic, nearestName } from "../../diagnostic.ts";
 import { type QuestionLine, readQuestionLines } from "./question-lines.ts";
 
 /** The file in each language's folder: "question -> entry, entry" on each line, with "#" before a comment. */

@@ -1,5 +1,5 @@
-import type { Language } from "../../model.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Language } from "../../../model.ts";
+import type { Diagnostic } from "../../diagnostic.ts";
 import { readQuestionLines } from "./question-lines.ts";
 
 /** The file in each language's folder: one question per line, with "#" before a comment. */
