@@ -186,12 +186,15 @@ describe("the form of an entry", () => {
     expect(entryFields(changed).get("more")).toBe("Bring:\n• a badge\n• a key\n\n1. Ring\n2. Wait\n\n– A dash begins no list.");
   });
 
-  it.each(["True", "TRUE", "true"])("shows first aid as such if the file says “urgent: %s”, and leaves the field as it is", (written) => {
-    const text = `---\nid: a\ntitle: A\nquestions: [one]\nurgent: ${written}\nsummarises: False\n---\nText.\n`;
-    const fields = entryFields(text);
-    expect([fields.get("urgent"), fields.get("summarises")]).toEqual(["true", ""]);
-    expect(withEntryFields(text, (field) => fields.get(field))).toBe(text);
-  });
+  it.each(["True", "TRUE", "true"])(
+    "shows first aid as such if the file says “urgent: %s”, and leaves the field as it is",
+    (written) => {
+      const text = `---\nid: a\ntitle: A\nquestions: [one]\nurgent: ${written}\nsummarises: False\n---\nText.\n`;
+      const fields = entryFields(text);
+      expect([fields.get("urgent"), fields.get("summarises")]).toEqual(["true", ""]);
+      expect(withEntryFields(text, (field) => fields.get(field))).toBe(text);
+    },
+  );
 
   it("keeps comments, and saves questions in the order that was typed", () => {
     const text = "---\n# Ours\nid: a\ntitle: A # short\nquestions:\n  - one # first\n  - two\n---\nText.\n";
