@@ -144,8 +144,11 @@ function checkOverlay(
   name: string,
   judged: Pick<LintOptions, "today" | "fewestQuestions">,
 ): Found {
-  const found = pack === undefined ? [] : lintPack(pack, { ...judged, locate, unreadable, mayLackLanguages: added });
-  const own = found.filter(({ file }) => file.startsWith(`${name}/`));
+  const isOwn = ({ file }: Pick<Diagnostic, "file">) => file.startsWith(`${name}/`);
+  // Of two entries that say the same, the later one is blamed: those of the overlay, whose files alone are reported.
+  const entries = [...(pack?.entries ?? [])].sort((a, b) => Number(isOwn(locate(a, []))) - Number(isOwn(locate(b, []))));
+  const judge = { ...judged, locate, unreadable, mayLackLanguages: added };
+  const own = pack === undefined ? [] : lintPack({ ...pack, entries }, judge).filter(isOwn);
   return {
     errors: [...diagnostics, ...own.filter(({ level }) => level === "error").map(asDiagnostic)],
     warnings: [...warnings, ...own.filter(({ level }) => level === "warning").map(asDiagnostic)],

@@ -126,7 +126,11 @@ function subscriptionOf(options: SimulateOptions, now: number, { library, holida
     owner: { platform: "simulation", workspace: "", person: "" },
     content:
       wanted === undefined
-        ? { kind: "pack", areas: options.areas?.split(",") ?? "all", kinds: kindsOf(options.kinds ?? "tip,quiz") }
+        ? {
+            kind: "pack",
+            areas: options.areas === undefined ? "all" : listed(options.areas),
+            kinds: kindsOf(options.kinds ?? "tip,quiz"),
+          }
         : { kind: "campaign", campaign: wanted },
     schedule,
     zone,
@@ -154,16 +158,21 @@ function subscriptionOf(options: SimulateOptions, now: number, { library, holida
 function scheduleOf({ days, every, from, campaign, time = "09:00" }: SimulateOptions): Schedule {
   if (campaign !== undefined) return { kind: "campaign", steps: [], time };
   if (every !== undefined) return { kind: "interval", days: Number(every), from, time };
-  const weekdays = (days ?? "mon,thu").split(",").map((name) => {
-    const position = WEEKDAYS.indexOf(name.trim().toLowerCase());
+  const weekdays = listed(days ?? "mon,thu").map((name) => {
+    const position = WEEKDAYS.indexOf(name.toLowerCase());
     if (position < 0) throw usage("--days are not known", `Write some of: ${WEEKDAYS.join(",")}`);
     return (position + 1) as Weekday;
   });
   return { kind: "weekdays", days: weekdays, time };
 }
 
+/** Returns the words of an option, between commas and without the spaces around them. */
+function listed(option: string): readonly string[] {
+  return option.split(",").map((word) => word.trim());
+}
+
 function kindsOf(kinds: string): readonly ("tip" | "quiz")[] {
-  return kinds.split(",").map((kind) => {
+  return listed(kinds).map((kind) => {
     if (kind !== "tip" && kind !== "quiz") throw usage("--kinds are not known", "Write tip, quiz or tip,quiz");
     return kind;
   });

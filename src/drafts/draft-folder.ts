@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { MalinoisError } from "../errors.ts";
+import type { Diagnostic } from "../knowledge/diagnostic.ts";
 import type { EntryFile } from "../knowledge/read/entry-file.ts";
 import { NAME } from "../knowledge/read/fields.ts";
 import { listEntryFolder } from "../knowledge/read/pack-folder.ts";
@@ -32,6 +33,8 @@ export interface StoredDraft {
   /** Relative to the drafts directory. */
   readonly file: string;
   readonly text: string;
+  /** Why the file cannot be read; its text is then empty here. Absent: it was read. */
+  readonly unreadable?: readonly Diagnostic[];
   readonly about: AboutDraft;
 }
 
@@ -41,7 +44,10 @@ export interface DraftFolder {
   /** Returns all drafts. */
   list(): Promise<readonly StoredDraft[]>;
   find(language: Language, id: string): Promise<StoredDraft | undefined>;
-  /** Writes a draft, in place of one with the same language and id, which may be in another area. Until it is written, that one stays. */
+  /**
+   * Writes a draft, in place of one with the same language and id, which may be in another area. Until it is written, that one stays. The file of one that
+   * cannot be read stays as it is.
+   */
   write(draft: Omit<StoredDraft, "file">): Promise<void>;
   remove(draft: Pick<StoredDraft, "file" | "language" | "id">): Promise<void>;
 }
@@ -78,7 +84,8 @@ export function createDraftFolder(directory: string): DraftFolder {
     return Promise.all(
       entryFiles.map(async (place) => {
         const text = await readTextFile(directory, place.file);
-        return { ...place, text: text.ok ? text.value : "", about: await readAbout(place) };
+        const about = await readAbout(place);
+        return text.ok ? { ...place, text: text.value, about } : { ...place, text: "", unreadable: text.diagnostics, about };
       }),
     );
   }
@@ -87,7 +94,7 @@ export function createDraftFolder(directory: string): DraftFolder {
     directory,
     list,
     find: async (language, id) => (await list()).find((draft) => draft.language === language && draft.id === id),
-    async write({ language, area, id, text, about }) {
+    async write({ language, area, id, text, unreadable, about }) {
       const names = [language, area, id];
       if (!names.every((name) => NAME.test(name)))
         throw new MalinoisError("usage", "The language, area or id of a draft is not valid", "Use only a-z, 0-9 and hyphens");
@@ -99,8 +106,11 @@ export function createDraftFolder(directory: string): DraftFolder {
           await mkdir(dirname(path), { recursive: true });
           await rename(join(directory, before.file), path);
         }
-        await writeWhole(aboutPath({ language, id }), JSON.stringify(about));
-        await writeWhole(path, text);
+        const { savedFrom, ...known } = about;
+        await writeWhole(aboutPath({ language, id }), JSON.stringify(known));
+        if (unreadable === undefined) await writeWhole(path, text);
+        // Only now: if the text cannot be written, saving it again must not find it saved.
+        if (savedFrom !== undefined) await writeWhole(aboutPath({ language, id }), JSON.stringify(about));
       } catch (error) {
         throw unusable(directory, error);
       }

@@ -26,8 +26,8 @@ const BETWEEN = " | ";
 /** Marks that people type before the items of a list. */
 const BULLET = /^[-*+•]\s+/u;
 const NUMBER = /^(\d{1,3})[.)]\s+/u;
-/** Longer than any line that the checks accept. */
-const LONGEST = 2_000;
+/** The server already limits the size of a submitted form. */
+const LONGEST = Number.POSITIVE_INFINITY;
 
 /**
  * Returns the contents of each form field of an entry, with an empty quiz question at the end. If the text below the front matter cannot be parsed, it
@@ -39,7 +39,9 @@ export function entryFields(text: string): ReadonlyMap<EntryField, string> {
   const { fields } = parts;
   const line = (name: string): string => (typeof fields[name] === "string" ? fields[name] : "");
   return new Map<EntryField, string>([
-    ...[...LINE_FIELDS, ...FLAG_FIELDS].map((name) => [name, line(name)] as const),
+    ...LINE_FIELDS.map((name) => [name, line(name)] as const),
+    // Files may say "True", or "false".
+    ...FLAG_FIELDS.map((name) => [name, /^true$/iu.test(line(name)) ? "true" : ""] as const),
     ...LIST_FIELDS.map((name) => [name, isTexts(fields[name]) ? fields[name].join("\n") : line(name)] as const),
     ...bodyFields(parts),
     ["sources", recordsIn(fields.sources).map(sourceLine).join("\n")],
@@ -90,7 +92,7 @@ function bodyOf(textOf: (field: EntryField) => string, isWhole: boolean): string
   if (isWhole) return textOf("body");
   const paragraphs = textOf("more")
     .split(/\n\s*\n/u)
-    .map((paragraph) => linesOf(paragraph).join("\n"))
+    .map((paragraph) => linesOf(paragraph).map(listItem).join("\n"))
     .filter((paragraph) => paragraph !== "");
   const written = entryText({
     ...{ id: "", language: "", area: "", title: "", questions: [], keywords: [], urgent: false, related: [] },
@@ -101,6 +103,11 @@ function bodyOf(textOf: (field: EntryField) => string, isWhole: boolean): string
     more: paragraphs,
   });
   return readParts(written)?.body ?? "";
+}
+
+/** Returns a line under "More" with the mark of a list as {@link entryText} expects it. */
+function listItem(line: string): string {
+  return line.replace(BULLET, "• ").replace(NUMBER, "$1. ");
 }
 
 /** Removes the numbers that somebody typed before the steps, if every step has one: 1, 2, 3 … */
@@ -161,7 +168,6 @@ function listOrNothing<Item>(items: readonly Item[]): readonly Item[] | undefine
   return items.length === 0 ? undefined : items;
 }
 
-/** Normalises a text without limiting its length, since the server already limits the size of a submitted form. */
 function normalise(text: string): string {
-  return cleanText(text, Number.POSITIVE_INFINITY).trim();
+  return cleanText(text, LONGEST).trim();
 }

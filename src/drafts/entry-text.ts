@@ -20,12 +20,14 @@ const MOST_QUESTIONS = 200;
 /** Lines are never folded, so that a line that a person wrote stays one line. */
 const YAML_STYLE = { lineWidth: 0, flowCollectionPadding: false } as const;
 
-/** Control, format and private characters, which nobody types; the two joiners of scripts and emoji are kept. */
-const INVISIBLE = /(?:(?!\u200c|\u200d|\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}])+/gu;
+/** Control and private characters, which nobody types: each run of them becomes a space. */
+const UNTYPED = /(?:(?!\n)[\p{Cc}\p{Co}\p{Cs}\p{Cn}])+/gu;
+/** Characters without width, such as a soft hyphen, which may stand within a word; the two joiners of scripts and emoji are kept. */
+const WITHOUT_WIDTH = /(?!\u200c|\u200d)\p{Cf}/gu;
 
 /** Returns a text as one line, without invisible characters, at most `longest` UTF-16 units long. */
 export function cleanLine(text: string, longest = LONGEST_LINE): string {
-  return cleanText(text)
+  return cleanText(text, Math.max(longest, LONGEST_TEXT))
     .replace(/\s+/gu, " ")
     .trim()
     .slice(0, longest)
@@ -39,7 +41,8 @@ export function cleanText(text: string, longest = LONGEST_TEXT): string {
     .slice(0, longest)
     .normalize("NFC")
     .replace(/\r\n?|[\u2028\u2029]/gu, "\n")
-    .replace(INVISIBLE, " ");
+    .replace(WITHOUT_WIDTH, "")
+    .replace(UNTYPED, " ");
 }
 
 /**

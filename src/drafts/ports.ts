@@ -2,7 +2,7 @@
 import type { Language } from "../model.ts";
 
 export interface DraftEntry {
-  /** The wanted id of the new entry. */
+  /** The wanted id of the new entry; empty: it is made from the title. */
   readonly id: string;
   readonly language: Language;
   readonly area?: string;
@@ -17,8 +17,9 @@ export interface DraftEntry {
 
 export interface Drafts {
   /**
-   * Saves a draft. It replaces an earlier draft of a new entry with the same id; one made from a gap only adds its ways of asking to that draft. If the id
-   * belongs to a live entry, a number is appended to it. Returns the id that the draft has. Rejects with a `MalinoisError` if it cannot be saved.
+   * Saves a draft. It replaces an earlier draft of a new entry with the same id; one made from a gap only adds its ways of asking to that draft. A number is
+   * appended to the id if it belongs to a live entry or to a file that cannot be read, or if it was made from the title of an answer and another draft has it.
+   * Returns the id that the draft has. Rejects with a `MalinoisError` if it cannot be saved.
    */
   save(draft: DraftEntry): Promise<{ readonly id: string }>;
 }

@@ -2,13 +2,13 @@ import { access, constants, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { MalinoisError } from "../errors.ts";
 import { lintPack } from "../knowledge/check/lint.ts";
-import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
+import { type Diagnostic, failed, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { type PackSource, readSource } from "../knowledge/overlay/overlay.ts";
 import { readEntry } from "../knowledge/read/entry-file.ts";
 import { readingError } from "../knowledge/read/text-file.ts";
 import type { Entry, Pack } from "../model.ts";
 import { type DraftFolder, type StoredDraft, writeWhole } from "./draft-folder.ts";
-import { liveEntry } from "./live-entries.ts";
+import { type LiveEntry, liveEntry } from "./live-entries.ts";
 import { mergeEntry } from "./merge.ts";
 
 /** The result of publishing a draft. */
@@ -55,7 +55,7 @@ export async function checkDrafts(
       if (pack === undefined) return { errors: diagnostics.map(formatDiagnostic), warnings: [] };
       const live = await liveEntry(source, draft.language, draft.id);
       const merged = live === undefined ? undefined : mergeEntry(draft.about.base, draft.text, live.text);
-      const problems = problemsOf({ ...draft, text: merged?.text ?? draft.text }, pack, known, today);
+      const problems = problemsOf(placed({ ...draft, text: merged?.text ?? draft.text }, live), pack, known, today);
       if (merged === undefined || merged.conflicts.length === 0) return problems;
       const fix = "Publishing keeps what is live: compare the two, edit the draft, and publish it again";
       const conflict = formatDiagnostic({ file: draft.file, line: 1, message: conflictOf(merged.conflicts), fix });
@@ -91,20 +91,20 @@ async function publishOne(draft: StoredDraft, { folder, source, target, own, ove
     await finish(draft, false, folder);
     return { kind: "nothing-new", draft };
   }
-  const { errors } = problemsOf({ ...draft, text }, pack, new Set(diagnosticsOf(pack, today).map(nameOf)), today);
+  const { errors } = problemsOf(placed({ ...draft, text }, live), pack, new Set(diagnosticsOf(pack, today).map(nameOf)), today);
   if (errors.length > 0) return { kind: "refused", draft, reasons: errors };
   // A conflict is reported once. After that the draft differs from the live entry only where they conflict, so publishing it again replaces the live values.
   const keepRest = async () => {
     const found = await folder.find(draft.language, draft.id);
-    if (found === undefined || found.text === draft.text)
-      await folder.write({ ...draft, text: rest, about: { ...draft.about, base: text } });
+    if (found !== undefined && found.text !== draft.text) return;
+    await folder.write({ ...placed(draft, live), text: rest, about: { ...draft.about, base: text } });
   };
   if (live !== undefined && text === live.text) {
     await keepRest();
     return { kind: "refused", draft, reasons: [conflictOf(conflicts), "Compare the two, edit the draft, and publish it again"] };
   }
   const directory = live === undefined ? target : own.includes(live.directory) ? live.directory : over;
-  const path = join(directory, draft.language, live?.area ?? draft.area, `${draft.id}.md`);
+  const path = join(directory, draft.language, placed(draft, live).area, `${draft.id}.md`);
   await writeWhole(path, text).catch((cause: unknown) => {
     const message = `The entry cannot be written to ${path}: ${readingError(cause)}`;
     throw new MalinoisError("configuration", message, "Let Malinois write to this folder, or set OVERLAY_DIR", { cause });
@@ -130,6 +130,11 @@ function withArea(draft: StoredDraft, area: string | undefined): StoredDraft {
   return area === undefined || draft.about.base !== undefined ? draft : { ...draft, area };
 }
 
+/** Returns a draft in the area where it is published: that of the live entry, which may have been moved since the draft was begun. */
+function placed(draft: StoredDraft, live: LiveEntry | undefined): StoredDraft {
+  return live === undefined ? draft : { ...draft, area: live.area };
+}
+
 function problemsOf(draft: StoredDraft, pack: Pack, known: ReadonlySet<string>, today: string): DraftProblems {
   const { area, language, id } = draft;
   const places: Diagnostic[] = [];
@@ -141,7 +146,7 @@ function problemsOf(draft: StoredDraft, pack: Pack, known: ReadonlySet<string>, 
       `Give it one when you publish it (--area): ${pack.areas.map((one) => one.id).join(", ")}`,
     );
   }
-  const read = readEntry(draft.text, draft);
+  const read = draft.unreadable === undefined ? readEntry(draft.text, draft) : failed(...draft.unreadable);
   if (!read.ok) return { errors: [...places, ...read.diagnostics].map(formatDiagnostic), warnings: [] };
   const changed = { ...pack, entries: withEntry(pack.entries, read.value.entry) };
   const found = lintPack(changed, { today, mayLackLanguages: new Set([id]) }).filter((one) => !known.has(nameOf(one)));

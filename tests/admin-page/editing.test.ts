@@ -175,6 +175,30 @@ describe("the form of an entry", () => {
     }
   });
 
+  it("keeps long texts whole if another part of the answer is changed", () => {
+    const long = "A sentence that goes on. ".repeat(120).trim();
+    const text = `---\nid: a\ntitle: A\nquestions: [one]\n---\nText.\n\n## Key points\n- ${long}\n\n## More\n${long}\n`;
+    const changed = withEntryFields(text, (field) => (field === "summary" ? "Another text." : undefined));
+    expect(changed).toBe(text.replace("Text.", "Another text."));
+  });
+
+  it("has a list under “More” whose items are typed with a hyphen, an asterisk or a number", () => {
+    const text = "---\nid: a\ntitle: A\nquestions: [one]\n---\nText.\n";
+    const more = "Bring:\n- a badge\n* a key\n\n1. Ring\n2) Wait\n\n– A dash begins no list.";
+    const changed = withEntryFields(text, (field) => (field === "more" ? more : undefined));
+    expect(entryFields(changed).get("more")).toBe("Bring:\n• a badge\n• a key\n\n1. Ring\n2. Wait\n\n– A dash begins no list.");
+  });
+
+  it.each(["True", "TRUE", "true"])(
+    "shows first aid as such if the file says “urgent: %s”, and leaves the field as it is",
+    (written) => {
+      const text = `---\nid: a\ntitle: A\nquestions: [one]\nurgent: ${written}\nsummarises: False\n---\nText.\n`;
+      const fields = entryFields(text);
+      expect([fields.get("urgent"), fields.get("summarises")]).toEqual(["true", ""]);
+      expect(withEntryFields(text, (field) => fields.get(field))).toBe(text);
+    },
+  );
+
   it("keeps comments, and saves questions in the order that was typed", () => {
     const text = "---\n# Ours\nid: a\ntitle: A # short\nquestions:\n  - one # first\n  - two\n---\nText.\n";
     const changed = withEntryFields(text, (field) => (field === "questions" ? "two\nthree\none" : undefined));

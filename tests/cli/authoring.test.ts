@@ -50,6 +50,27 @@ describe("malinois new", () => {
     expect(pack.entries[0]?.questions).toEqual(["where is my badge"]);
   });
 
+  it("gives areas whose titles lead to the same id different ones", async () => {
+    const folder = join(await newFolder(), "code");
+    const areas = ["C++", "C#", "Πρόσβαση", "Κωδικοί"].flatMap((title) => ["--area", title]);
+    expect(await run(["new", "pack", folder, ...areas])).toMatchObject({ code: 0 });
+    const areaIds = ["c", "c-2", "area-3", "area-4"];
+    for (const area of areaIds) {
+      const entry = ["--title", `In ${area}`, "--summary", "Text.", "--area", area, "--content", folder];
+      expect(await run(["new", "entry", ...entry])).toMatchObject({ code: 0, err: "" });
+    }
+    expect((await readValidPack(folder)).areas.map(({ id }) => id)).toEqual(areaIds);
+  });
+
+  it("writes no entry as readme.md, which is not read", async () => {
+    const folder = join(await newFolder(), "house");
+    await run(["new", "pack", folder, "--area", "Desk"]);
+    const entry = ["--title", "README", "--summary", "Text.", "--content", folder];
+    expect((await run(["new", "entry", ...entry, "--id", "readme"])).code).toBe(2);
+    expect(await run(["new", "entry", ...entry])).toMatchObject({ code: 0 });
+    expect((await readValidPack(folder)).entries.map(({ id }) => id)).toEqual(["readme-2"]);
+  });
+
   it("asks for what is missing, and again if an answer is invalid", async () => {
     const folder = join(await newFolder(), "my-pack");
     const asked = await run(["new", "pack"], { input: typing(folder, "", "My own", "English", "en", "Desk", "Door", "") });

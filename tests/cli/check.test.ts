@@ -1,3 +1,5 @@
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { type CheckOptions, runCheck } from "../../src/cli/check.ts";
@@ -30,7 +32,9 @@ describe("malinois check", () => {
   test("accepts known placeholders, and reports unknown ones and those that are not filled in", async () => {
     const body = "{helpdesk} blocks it at {organisation}.\n\n## What to do\n1. Call {emergency}.\n2. Call {helpdsk}.\n";
     const title = "I lost my badge at {organisation}";
-    const fields = { title, questions: Array.from({ length: 20 }, (_, at) => `Where is badge ${at}?`), tips: ["Ask {boss}."] };
+    const sources = [{ title: "Rules of {organisaton}", url: "https://example.org/rules" }];
+    const questions = Array.from({ length: 20 }, (_, at) => `Where is badge ${at}?`);
+    const fields = { title, questions, sources, tips: ["Ask {boss}."] };
     const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": entryText(fields, body) }));
     expect(code).toBe(1);
     expect(output).toContain('"{organisation}" is not filled in here (Say it in plain words here)');
@@ -38,7 +42,8 @@ describe("malinois check", () => {
       'Nobody fills in "{helpdsk}" (Did you mean "{helpdesk}"? Known are: {organisation}, {helpdesk}, {emergency})',
     );
     expect(output).toContain('Nobody fills in "{boss}" (Known are: {organisation}, {helpdesk}, {emergency})');
-    expect(output.match(/Nobody|not filled/g)).toHaveLength(3);
+    expect(output).toContain('Nobody fills in "{organisaton}" (Did you mean "{organisation}"?');
+    expect(output.match(/Nobody|not filled/g)).toHaveLength(4);
   });
 
   test("succeeds for a pack without problems", async () => {
@@ -46,6 +51,43 @@ describe("malinois check", () => {
       code: 0,
       output: "office (en): 1 entry, no errors, no warnings\n",
     });
+  });
+
+  test.each(["a-badge", "z-badge"])(
+    "reports that an entry of the overlay, %s, asks what an entry of the pack asks",
+    async (id) => {
+      const overlay = await writePack({ [`en/desk/${id}.md`]: entryText({ id, title: id, questions: ["Where is badge 3?"] }) });
+      const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": VALID }), { overlay });
+      expect(code).toBe(1);
+      expect(output).toContain(`/en/desk/${id}.md:5: "Where is badge 3?" is also in en/desk/lost-badge.md`);
+    },
+  );
+
+  test("reports the texts of a campaign that are missing in a language", async () => {
+    const dutch = "Zeg het aan het onthaal. Daar blokkeren ze hem.\n";
+    const quiz = "{ question: { en: Who?, nl: Wie? }, options: [{ en: A }, { en: B, nl: B }], answer: 0, why: Because }";
+    const { code, lines } = await check(
+      smallPack({
+        "pack.yaml": SMALLEST_PACK.replace("[en]", "[en, nl]"),
+        "en/desk/lost-badge.md": entryText({}),
+        "nl/desk/lost-badge.md": entryText({ title: "Badge kwijt", questions: ["waar is mijn badge"] }, dutch),
+        "campaigns/hello.yaml": `id: hello\nname: Hello\ndescription: { en: Three messages }\naudience: { en: All, nl: Iedereen }\nsteps:\n  - id: one\n    day: 1\n    entry: lost-badge\n    tip: { en: Call them. }\n  - { id: two, day: 2, entry: lost-badge, quiz: ${quiz} }\n`,
+      }),
+    );
+    expect(code).toBe(1);
+    const [missing, ...others] = lines.filter((line) => line.startsWith("campaigns/"));
+    expect(missing).toBe('campaigns/hello.yaml:3: The text is missing in: nl; also in lines 9, 10 (Add nl: "…")');
+    expect(others).toEqual([]);
+  });
+
+  test("checks a workspace's folder that is a link to another folder", async () => {
+    const elsewhere = await writePack({ "en/desk/fish.md": "no entry" });
+    const directory = await writePack({});
+    await symlink(elsewhere, join(directory, "chat-W1"));
+    const workspaces = { directory, platforms: ["chat"] };
+    const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": VALID }), { workspaces });
+    expect(code).toBe(1);
+    expect(output).toContain("chat-W1/en/desk/fish.md:1: The front matter is missing");
   });
 
   test("checks the entries of workspaces by their own rules, and includes them in the totals", async () => {

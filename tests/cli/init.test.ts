@@ -74,6 +74,8 @@ describe("malinois init without a terminal", () => {
     [{ platforms: "teams" }, /teams is no platform/],
     [{ zone: "Moon/Sea" }, /Moon\/Sea is no IANA time zone/],
     [{ pack: "p", language: "English" }, /English is no language code/],
+    [{ pack: "p", language: "nld" }, /nld is no language code/],
+    [{ pack: "packs/this, that" }, /packs\/this, that has a comma/],
   ])("refuses %o and writes nothing", async (options, problem) => {
     await expect(init(options)).rejects.toThrow(problem);
     expect(await readdir(folder)).toEqual([]);

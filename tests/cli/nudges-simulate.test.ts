@@ -33,6 +33,10 @@ describe("malinois nudges simulate", () => {
     ]);
   });
 
+  it("accepts spaces between areas and between kinds, as between days", () => {
+    expect(lines({ areas: "law, practical", kinds: "tip, quiz", days: "tue, wed" }).at(-1)).toBe("7 sent, 1 skipped");
+  });
+
   it("reports that a time occurs twice, does not exist, or is moved", () => {
     const october = lines({ days: "sun", time: "02:30", to: "2026-10-25", kinds: "quiz" });
     expect(october[0]).toBe(

@@ -131,6 +131,12 @@ describe("malinois ask", () => {
     expect(done).toEqual(cases);
   });
 
+  it("reads a batch that begins with a byte order mark", async () => {
+    const { code, out } = await run(["ask", "--batch"], '\uFEFF{"id":"1","q":"when does the canteen open"}\r\n');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ id: "1", outcome: "answer" });
+  });
+
   it("fails as wrong usage if a line of a batch is not a question, and names the line", async () => {
     const { code, err } = await run(["ask", "--batch"], '{"id":"1","q":"hello"}\nnonsense\n');
     expect(code).toBe(2);
@@ -201,6 +207,20 @@ describe("malinois eval", () => {
     const report = JSON.parse(out);
     expect(report).toMatchObject({ questions: 3, leftOut: 1, failed: [{ id: "2", wrong: true }] });
     expect(report.rows).toContainEqual(expect.objectContaining({ kind: "in", right: 0.5, wrong: 0.5 }));
+  });
+
+  it("accepts a file that begins with a byte order mark, and begins each dialogue anew, whatever its id", async () => {
+    const file = join(folder, "set.jsonl");
+    const { writeFile } = await import("node:fs/promises");
+    const asked = { q: "when does the canteen open", expect: ["opening-hours"], act: "answer" };
+    const cases = [
+      { id: "1", lang: "en", turns: [asked, { q: "source?", expect: ["opening-hours"], act: "sources" }] },
+      { id: "1", lang: "en", turns: [{ q: "source?", expect: [], act: "decline" }] },
+    ];
+    await writeFile(file, `\uFEFF${cases.map((item) => JSON.stringify(item)).join("\r\n")}`);
+    const { code, out } = await run(["eval", "--json", file]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ questions: 3, failed: [] });
   });
 
   it("reports that the file does not exist", async () => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -83,6 +83,38 @@ describe("a new draft", () => {
     await rm(obstacle);
     await writer.save(moved);
     expect(await drafts.list()).toMatchObject([{ area: "travel", text: expect.stringContaining("In front of the canteen.") }]);
+  });
+
+  it("that is named by its title alone never replaces another one", async () => {
+    const answer = { ...NEW, id: "", title: "VPN", origin: "hand-off" as const };
+    expect(await writer.save(answer)).toEqual({ id: "vpn" });
+    const other = { ...answer, questions: ["the vpn is slow"] };
+    expect(await writer.save(other)).toEqual({ id: "vpn-2" });
+    expect(await writer.save(answer)).toEqual({ id: "vpn" });
+    expect(await writer.save(other)).toEqual({ id: "vpn-2" });
+    expect((await drafts.list()).map(({ text }) => text.includes("the vpn is slow"))).toEqual([true, false]);
+  });
+
+  it("cannot be saved while the pack cannot be read, and the error says so", async () => {
+    const lost = { directories: [join(folder, "nowhere")] };
+    const failing = createDraftWriter({ folder: drafts, source: lost, now: () => NOW });
+    const error = { name: "MalinoisError", code: "pack", message: expect.stringContaining("nowhere cannot be read: ENOENT") };
+    await expect(failing.save(NEW)).rejects.toMatchObject(error);
+  });
+
+  it("never gets the id of a README, which is not read", async () => {
+    for (const id of ["", "readme"]) await writer.save({ ...NEW, id, title: "README" });
+    expect((await drafts.list()).map(({ id }) => id)).toEqual(["draft-2", "draft"]);
+  });
+
+  it("does not replace a file that cannot be read", async () => {
+    const bytes = Buffer.from("---\nid: bike-shed\ntitle: Fahrräder\n---\nHinten.\n", "latin1");
+    await mkdir(join(drafts.directory, "en/all"), { recursive: true });
+    await writeFile(join(drafts.directory, "en/all/bike-shed.md"), bytes);
+    expect(await writer.save(NEW)).toEqual({ id: "bike-shed-2" });
+    expect(await readFile(join(drafts.directory, "en/all/bike-shed.md"))).toEqual(bytes);
+    const problems = await checkDrafts(await drafts.list(), source(), TODAY);
+    expect(problems.flatMap(({ errors }) => errors)).toContainEqual(expect.stringContaining("The file is not UTF-8"));
   });
 
   it("is an entry in the pack's own format, and is not used in answers before it is published", async () => {
@@ -259,6 +291,51 @@ describe("a draft of a live entry", () => {
     expect(await drafts.list()).toEqual([]);
   });
 
+  it.each([
+    ["is not UTF-8", Buffer.from("---\nid: opening-hours\ntitle: Öffnungszeiten\n---\nVon 9 bis 17.\n", "latin1")],
+    ["is no entry", Buffer.from("---\nid: opening-hours\nquestions: [open\n---\nFrom 9 to 17.\n")],
+  ])("that was added as a file and %s is left as it is, and what cannot be added to it is refused", async (_, bytes) => {
+    const file = join(drafts.directory, "en/all/opening-hours.md");
+    await mkdir(join(drafts.directory, "en/all"), { recursive: true });
+    await writeFile(file, bytes);
+    const unusable = {
+      name: "MalinoisError",
+      message: expect.stringContaining("en/all/opening-hours.md cannot be read as an entry"),
+    };
+    await expect(writer.addQuestions(LIVE, ["is it open at noon"])).rejects.toMatchObject(unusable);
+    await expect(writer.setReviewed(LIVE, TODAY)).rejects.toMatchObject(unusable);
+    await writer.begin(LIVE);
+    await writer.askForWork(LIVE);
+    expect(await readFile(file)).toEqual(bytes);
+    expect((await drafts.find("en", "opening-hours"))?.about.needsWork).toBe(true);
+  });
+
+  it("is published where the live entry is, also if that was moved to another area meanwhile", async () => {
+    await writer.addQuestions(LIVE, ["is it open at noon"]);
+    await writeFile(
+      join(pack(), "pack.yaml"),
+      "id: canteen\nname: Canteen\nlanguages: [en]\nareas: [{ id: canteen, title: Canteen }]\n",
+    );
+    await rename(join(pack(), "en/all"), join(pack(), "en/canteen"));
+    expect((await checkDrafts(await drafts.list(), source(), TODAY))[0]?.errors).toEqual([]);
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
+    expect(await served("opening-hours")).toMatchObject({
+      area: "canteen",
+      questions: expect.arrayContaining(["is it open at noon"]),
+    });
+  });
+
+  it("that has conflicts stays a single draft if an area is named when it is published", async () => {
+    const { area: _, ...rest } = NEW;
+    await writer.save(rest);
+    await mkdir(join(overlay(), "en/all"), { recursive: true });
+    await writeFile(join(overlay(), "en/all/bike-shed.md"), writeEntry({ ...NEW, summary: "In front." }, "bike-shed"));
+    expect(await publish(pack(), "all")).toEqual([expect.objectContaining({ kind: "refused" })]);
+    expect((await drafts.list()).map(({ file, about }) => [file, about.origin])).toEqual([["en/all/bike-shed.md", "hand-off"]]);
+    expect(await publish(pack(), "all")).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
+    expect(await drafts.list()).toEqual([]);
+  });
+
   it("cannot be begun for an entry that does not exist", async () => {
     await expect(writer.addQuestions({ language: "en", id: "nothing" }, ["x"])).rejects.toThrow('There is no entry "nothing"');
   });
@@ -320,6 +397,23 @@ describe("text that people typed", () => {
     const written = writeEntry({ ...NEW, summary: `Start.\n\n${paragraph}\n\nEnd.` }, "x");
     const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
     expect(read).toMatchObject({ ok: true, value: { entry: { summary: "Start." } } });
+  });
+
+  it("keeps a word whole that has a soft hyphen or another character without width", () => {
+    const summary = "Das Netz\u00adwerk ist\u200b lang\u2060sam.\u0000Neu\tstarten.";
+    const written = writeEntry({ ...NEW, title: "Netz\u00adwerk", summary }, "x");
+    const read = readEntry(written, { file: "x.md", language: "de", area: "all", id: "x" });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { entry: { title: "Netzwerk", summary: "Das Netzwerk ist langsam. Neu starten." } },
+    });
+  });
+
+  it("keeps the mark of a word such as #StopRansomware, which begins no heading", () => {
+    const summary = "#StopRansomware is a campaign.";
+    const written = writeEntry({ ...NEW, summary: `${summary}\n\n#2 is another.` }, "x");
+    const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
+    expect(read).toMatchObject({ ok: true, value: { entry: { summary, more: ["#2 is another."] } } });
   });
 
   it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x", "#\n## x"])(

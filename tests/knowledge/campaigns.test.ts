@@ -22,7 +22,8 @@ async function read(text: string, name = "hello.yaml", entries = small) {
   folders.push(folder);
   await mkdir(join(folder, "campaigns"));
   await writeFile(join(folder, "campaigns", name), text);
-  return readCampaigns(folder, [`campaigns/${name}`], entries);
+  const found = await readCampaigns(folder, [`campaigns/${name}`], entries);
+  return found.ok ? { ...found, value: found.value.map(({ campaign }) => campaign) } : found;
 }
 
 async function diagnosticsOf(text: string, name?: string): Promise<string[]> {

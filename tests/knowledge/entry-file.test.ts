@@ -158,6 +158,14 @@ describe("an invalid entry file is refused with line, cause and fix", () => {
       "2026-02",
     ],
     [
+      "a source with a day that does not exist",
+      ["sources:", "  - title: T", "    url: https://a.be", "    asOf: 2026-02-30"],
+      9,
+      '"sources[1].asOf" is not a day, a month or a year',
+      "2026-02",
+    ],
+    ["a tip that begins with a lone exclamation mark", ["tips:", "  - ! never share it"], 7, '"!" is a mark in YAML', "quotes"],
+    [
       "a quiz with one option",
       ["quiz:", "  - question: Q", "    options: [a]", "    answer: 0", "    why: W"],
       8,

@@ -71,6 +71,7 @@ describe("pack.yaml", () => {
   test.each([
     ["id: office", "id: My office", 1, '"id" may hold', "id: belgium"],
     ["id: office\n", "", 1, '"id" is missing', "id: belgium"],
+    ["name: { en: Office, nl: Kantoor }", "name: {}", 2, '"name" is neither a text nor a text per language', "one per language"],
     ["name: { en: Office, nl: Kantoor }", "name: [a]", 2, '"name" is neither a text nor a text per language', "one per language"],
     ["name: { en: Office, nl: Kantoor }", "name: { en: Office }", 2, 'in the default language "nl" is missing', 'Add nl: "…"'],
     ["languages: [en, nl]", "languages: []", 3, '"languages" is empty', "list of language codes"],

@@ -60,7 +60,8 @@ describe("a pack", () => {
   test("does not include a language that is still being written", async () => {
     const files = { ...smallPack(), "fr/desk/lost-badge.md": entryText({ id: "lost-badge" }), "fr/desk/half.md": "---\nid: ha" };
     expect(await diagnosticsOf(files)).not.toEqual([]);
-    const { pack } = await packOf({ ...files, "pack.yaml": `${SMALLEST_PACK}inProgress: [fr]\n` });
+    const unfinished = { "fr/notes.md": "# To do", "fr/desk/found.markdown": "Text" };
+    const { pack } = await packOf({ ...files, ...unfinished, "pack.yaml": `${SMALLEST_PACK}inProgress: [fr]\n` });
     expect(pack.entries.map(({ language, id }) => `${language}/${id}`)).toEqual(["en/lost-badge"]);
     expect(pack.languages).toEqual(["en"]);
     const both = await diagnosticsOf({ ...files, "pack.yaml": `${SMALLEST_PACK}inProgress: [en]\n` });

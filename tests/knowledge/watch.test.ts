@@ -173,6 +173,22 @@ describe("watching a pack", () => {
     expect(await next()).toMatchObject([{ file: "campaigns/hello.yaml" }]);
   });
 
+  test.each([
+    ["near-misses.txt", "who sells badges\n", { nearMisses: { en: ["who sells badges"] } }],
+    ["ambiguous.txt", "badge -> lost-badge, found-badge\n", { ambiguous: { en: [{ question: "badge" }] } }],
+  ])("reports that %s was added and edited", async (name, text, read) => {
+    const { directory, next, change } = await startManualWatch();
+    await replaceFile(directory, "en/desk/found-badge.md", entryText({ id: "found-badge", title: "I found a badge" }));
+    change("en/desk");
+    await next();
+    await replaceFile(directory, `en/${name}`, text);
+    change("en");
+    expect(await next()).toMatchObject(read);
+    await replaceFile(directory, `en/${name}`, "# none\n");
+    change("en");
+    expect(await next()).not.toHaveProperty(Object.keys(read));
+  });
+
   test("reports nothing if a file is written again unchanged", async () => {
     const { edit, timer, next, arrived } = await startManualWatch();
     await edit(SMALLEST_ENTRY);

@@ -66,7 +66,8 @@ export async function runBatch(
 }
 
 function readLine(text: string, number: number): z.infer<typeof Line> {
-  const parsed = Line.safeParse(parseJson(text));
+  // Trimmed, since the input may begin with a byte order mark.
+  const parsed = Line.safeParse(parseJson(text.trim()));
   if (parsed.success) return parsed.data;
   throw new MalinoisError(
     "usage",

@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { MalinoisError } from "../../errors.ts";
 import { entryPath } from "../../knowledge/check/lint-diagnostic.ts";
 import { formatDiagnostic, nearestName } from "../../knowledge/diagnostic.ts";
-import { idOf } from "../../knowledge/import/ids.ts";
+import { idOf, newId } from "../../knowledge/import/ids.ts";
 import { plainLine } from "../../knowledge/import/source.ts";
 import { PACK_FILE, readPackFile } from "../../knowledge/read/pack-file.ts";
-import { listPackFolder } from "../../knowledge/read/pack-folder.ts";
+import { listPackFolder, README } from "../../knowledge/read/pack-folder.ts";
 import { readTextFile } from "../../knowledge/read/text-file.ts";
 import { entryText } from "../../knowledge/write/entry-text.ts";
 import { writeNewFile } from "../../knowledge/write/write-files.ts";
@@ -30,6 +30,8 @@ export interface NewEntryOptions {
 const fitsSummary = (answer: string) =>
   [...answer].length <= REPLY_LIMITS.summary ? undefined : `has more than ${REPLY_LIMITS.summary} characters`;
 
+const isEntryId = (answer: string) => (answer === README ? "is the name of a file that is not read" : isId(answer));
+
 /**
  * Runs `malinois new entry`: writes the file of an entry. An existing file is never replaced. The id may be that of the same entry in another language.
  * @throws MalinoisError (usage) if something is missing or wrong, or the entry exists; (pack) if pack.yaml cannot be read
@@ -42,7 +44,10 @@ export async function runNewEntry(
   const { directory } = options;
   const pack = await readHead(directory);
   const title = plainLine(await person.ask({ option: "--title", text: "Title" }, options.title));
-  const id = await person.ask({ option: "--id", text: "Id", suggestion: idOf(title, "new-entry"), check: isId }, options.id);
+  const id = await person.ask(
+    { option: "--id", text: "Id", suggestion: newId(idOf(title, "new-entry"), new Set([README])), check: isEntryId },
+    options.id,
+  );
   const language = await person.ask(
     { option: "--language", text: "Language", suggestion: pack.defaultLanguage, check: oneOf(pack.languages) },
     options.language,

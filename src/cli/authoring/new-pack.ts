@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { idOf } from "../../knowledge/import/ids.ts";
+import { idOf, newId } from "../../knowledge/import/ids.ts";
 import { NAME } from "../../knowledge/read/fields.ts";
 import { PACK_FILE } from "../../knowledge/read/pack-file.ts";
 import { packText } from "../../knowledge/write/pack-text.ts";
@@ -44,7 +44,8 @@ export async function runNewPack(options: NewPackOptions, person: Questioner, wr
   const asked = options.area ?? (await person.askLines("Titles of its areas"));
   const titles = asked.length === 0 ? ["General"] : asked;
   const inAll = (text: string) => Object.fromEntries(languages.map((language: Language) => [language, text]));
-  const areas = titles.map((title, at) => ({ id: idOf(title, `area-${at + 1}`), title: inAll(title) }));
+  const taken = new Set<string>();
+  const areas = titles.map((title, at) => ({ id: newId(idOf(title, `area-${at + 1}`), taken), title: inAll(title) }));
   await writeNewFile(folder, PACK_FILE, packText({ id, name: inAll(name), languages, areas }));
   write(`Wrote ${folder}/${PACK_FILE}. Next: malinois new entry --content ${folder}\n`);
   return 0;

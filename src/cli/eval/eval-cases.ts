@@ -32,7 +32,8 @@ export type DoubleCase = z.infer<typeof Double>;
 export function readCases(text: string): EvalCase[] {
   return text.split("\n").flatMap((line, index) => {
     if (line.trim() === "") return [];
-    const parsed = Case.safeParse(parseJson(line));
+    // Trimmed, since a file may begin with a byte order mark.
+    const parsed = Case.safeParse(parseJson(line.trim()));
     if (parsed.success) return [parsed.data];
     throw new MalinoisError(
       "usage",

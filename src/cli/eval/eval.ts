@@ -21,7 +21,8 @@ export function evaluate(knowledge: Knowledge, text: string, now: () => number):
       leftOut += 1;
       return [];
     }
-    if ("turns" in item) return judgeDialogue(ask, item);
+    // With contexts of its own: another dialogue may have the same id.
+    if ("turns" in item) return judgeDialogue(askInTurn(knowledge, now), item);
     return "expect_all" in item ? [judgeDouble(ask, item)] : [judgeSingle(ask, item)];
   });
   return { verdicts, leftOut };

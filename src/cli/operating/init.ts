@@ -144,15 +144,20 @@ interface NewPack {
 
 async function choosePack({ pack, language }: InitOptions, prompts: Prompts | undefined): Promise<NewPack | undefined> {
   if (pack === "none") return undefined;
-  const problem = (answer: string) => (/^[a-z]{2,3}$/.test(answer) ? undefined : `${answer} is no language code such as en`);
+  const problem = (answer: string) => (/^[a-z]{2}$/.test(answer) ? undefined : `${answer} is no language code such as en`);
+  // In the settings, a comma separates packs.
+  const folderProblem = (answer: string) =>
+    answer.includes(",") ? `${answer} has a comma, which no folder may have` : undefined;
   const wrong = language === undefined ? undefined : problem(language);
   if (wrong !== undefined) throw new MalinoisError("usage", wrong, "Name one, or leave --language out");
+  const wrongFolder = pack === undefined ? undefined : folderProblem(pack);
+  if (wrongFolder !== undefined) throw new MalinoisError("usage", wrongFolder, "Name another folder");
   if (pack !== undefined)
     return { folder: pack, name: pack.split(/[\\/]/).filter(Boolean).at(-1) ?? pack, language: language ?? DEFAULT_UI_LANGUAGE };
   if (!(await prompts?.confirm("Begin a pack of your own, in place of the one that ships?"))) return undefined;
   return {
     name: (await prompts?.text("Its name", "Our handbook")) ?? "",
-    folder: (await prompts?.text("Its folder", "pack")) ?? "",
+    folder: (await prompts?.text("Its folder", "pack", folderProblem)) ?? "",
     language: language ?? (await prompts?.text("Its language", DEFAULT_UI_LANGUAGE, problem)) ?? DEFAULT_UI_LANGUAGE,
   };
 }

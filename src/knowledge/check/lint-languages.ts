@@ -1,6 +1,6 @@
 import type { Entry, Language, Pack } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
-import { entryPath, type LintDiagnostic } from "./lint-diagnostic.ts";
+import { entryPath, type LintDiagnostic, missingLanguages } from "./lint-diagnostic.ts";
 import { lintTranslation } from "./lint-translation.ts";
 
 type EntryName = Pick<Entry, "language" | "id">;
@@ -61,14 +61,7 @@ function lintHead(pack: Pack): readonly LintDiagnostic[] {
       }),
     ),
   ];
-  const untranslated = texts.flatMap(([path, text]): readonly LintDiagnostic[] => {
-    const missing = pack.languages.filter((language) => text[language] === undefined);
-    if (missing.length === 0) return [];
-    const message = `The text is missing in: ${missing.join(", ")}`;
-    return [
-      { level: "error", part: pack, path, message, fix: `Add ${missing.map((language) => `${language}: "…"`).join(", ")}` },
-    ];
-  });
+  const untranslated = texts.flatMap(([path, text]) => missingLanguages(pack, path, text));
   const used = new Set(pack.entries.map((entry) => entry.area));
   const empty = pack.areas.flatMap((area, at): readonly LintDiagnostic[] => {
     if (used.has(area.id)) return [];

@@ -1,6 +1,7 @@
 import type { Language, Pack } from "../../model.ts";
 import { inReadingOrder } from "../diagnostic.ts";
 import type { Locate } from "../read/read-pack.ts";
+import { lintCampaigns } from "./lint-campaigns.ts";
 import { entryPath, type LintResult } from "./lint-diagnostic.ts";
 import { lintEntry } from "./lint-entry.ts";
 import { lintLanguages } from "./lint-languages.ts";
@@ -33,6 +34,7 @@ export function lintPack(
     ...lintPhrases(pack, locate),
     ...lintQuizzes(pack),
     ...lintLanguages(pack, unreadable, mayLackLanguages),
+    ...lintCampaigns(pack),
   ];
   return inReadingOrder(
     diagnostics.map(({ level, part, path, message, fix }) => ({ ...locate(part, path), level, message, fix })),

@@ -45,7 +45,7 @@ export function draftText(
   if ([...heading].length > REPLY_LIMITS.buttonLabel) notes.push("title-long");
   if (more.join(" ").split(" ").length > LONGEST_MORE) notes.push("too-long");
   const links = blocks.flatMap((block) => block.links);
-  const sources = sourcesOf(url === undefined ? links : [...links, { title: url, url }], isVague);
+  const sources = sourcesOf(links, isVague, url);
   return { title: heading, summary, points, steps, more, sources, notes };
 }
 
@@ -98,12 +98,19 @@ function listed({ items, isOrdered }: SourceList): readonly string[] {
   return [items.map((item, at) => (isOrdered ? `${at + 1}. ${item}` : `• ${item}`)).join("\n")];
 }
 
-function sourcesOf(links: readonly SourceLink[], isVague: (text: string) => boolean): readonly Source[] {
+/** Returns the pages that a text links to, and the page that it comes from, which is always among them. */
+function sourcesOf(
+  links: readonly SourceLink[],
+  isVague: (text: string) => boolean,
+  page: string | undefined,
+): readonly Source[] {
   const byUrl = new Map<string, Source>();
-  for (const { title, url } of links) {
+  for (const { title, url } of page === undefined ? links : [...links, { title: page, url: page }]) {
     const named = plainLine(title);
     const says = named !== "" && !isVague(named) && !/^https?:/i.test(named);
     if (!byUrl.has(url)) byUrl.set(url, { title: says ? named : new URL(url).hostname, url });
   }
-  return [...byUrl.values()].slice(0, MOST_SOURCES);
+  const all = [...byUrl.values()];
+  const own = all.slice(MOST_SOURCES).filter(({ url }) => url === page);
+  return [...all.slice(0, MOST_SOURCES - own.length), ...own];
 }

@@ -1,6 +1,7 @@
 import { basename, dirname, extname } from "node:path";
 import type { Area, Entry, Language, Pack } from "../../model.ts";
 import { comparable } from "../../text/comparable-text.ts";
+import { README } from "../read/pack-folder.ts";
 import { type DraftText, draftText, type Note } from "./draft-entry.ts";
 import { idOf, newId } from "./ids.ts";
 import { keywordsOfEach } from "./keywords.ts";
@@ -55,7 +56,6 @@ const MOST_PROPOSED = 80;
 
 /** Makes a draft pack of what was read: areas and entries by the structure, ways of asking by plain rules. Nothing is marked as reviewed. */
 export function draftPack(documents: readonly SourceDocument[], { id, name, language, url }: DraftOptions): Draft {
-  const areas = new Map<string, string>();
   const leftOut: { file: string; text: string }[] = [];
   const pieces = documents.flatMap((document) => {
     const outline = outlineOf(document);
@@ -76,7 +76,7 @@ export function draftPack(documents: readonly SourceDocument[], { id, name, lang
   const titles = uniqueTitles(texts, pieces);
   const names = namesOfEach(texts.map(wholeText), language === "de");
   const keywords = keywordsOfEach(texts.map(wholeText), language);
-  const ids = new Set<string>();
+  const ids = new Set([README]);
   const entryIds = titles.map((title, at) => newId(idOf(title, `entry-${at + 1}`), ids));
   const byKey = new Map(
     pieces.flatMap(({ section }, at) => (section.key === undefined ? [] : [[section.key, entryIds[at] ?? ""]])),
@@ -101,18 +101,25 @@ export function draftPack(documents: readonly SourceDocument[], { id, name, lang
     }),
   );
 
+  const areaIds = new Set<string>();
+  /** By the title in small letters. Different titles may lead to the same id, as "Q & A" and "Q + A" do, and those of other scripts lead to none. */
+  const areas = new Map<string, Area>();
+  const areaOf = (title: string): Area => {
+    const key = title.toLowerCase();
+    const area = areas.get(key) ?? { id: newId(idOf(title, "general"), areaIds), title: { [language]: title } };
+    areas.set(key, area);
+    return area;
+  };
   const findSynonyms = createSynonymFinder(language);
 
   const entries = pieces.map(({ file, area, section }, at): DraftedEntry => {
     const { notes, ...text } = texts[at] as DraftText;
-    const areaId = idOf(area, "general");
-    if (!areas.has(areaId)) areas.set(areaId, area);
     const entryId = entryIds[at] ?? "";
     const own = [...(names[at] ?? []), ...(keywords[at] ?? [])];
     const entry: Entry = {
       ...text,
       id: entryId,
-      area: areaId,
+      area: areaOf(area).id,
       language,
       title: titles[at] ?? text.title,
       questions: questions[at] ?? [],
@@ -134,13 +141,12 @@ export function draftPack(documents: readonly SourceDocument[], { id, name, lang
       (isSameHeading ? entryIds[texts.findIndex((other) => comparable(other.title) === comparable(text.title))] : undefined);
     return { entry, file, notes: [...notes, ...alike], ...(like === undefined ? {} : { like }) };
   });
-  const listed = [...areas].map(([areaId, title]): Area => ({ id: areaId, title: { [language]: title } }));
   const pack: Pack = {
     id,
     name: { [language]: name },
     languages: [language],
     defaultLanguage: language,
-    areas: listed,
+    areas: [...areas.values()],
     contacts: [],
     entries: entries.map(({ entry }) => entry),
   };

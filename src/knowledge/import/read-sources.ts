@@ -5,6 +5,7 @@ import type { Language } from "../../model.ts";
 import { commonWords } from "../../text/common-words.ts";
 import { createLanguageDetector } from "../../text/language-detector.ts";
 import { type Diagnostic, inReadingOrder } from "../diagnostic.ts";
+import { languageCode } from "../read/fields.ts";
 import { readingError } from "../read/text-file.ts";
 import { isImported, readSource } from "./formats/read-source.ts";
 import type { SourceDocument } from "./source.ts";
@@ -52,7 +53,7 @@ export async function readSources(paths: readonly string[], language: Language |
   const detect = createLanguageDetector(UI_LANGUAGES, commonWords);
   const spoken = read.map((document) => ({
     document,
-    language: document.language ?? detect(sampleOf(document), "en"),
+    language: servableLanguage(document) ?? detect(sampleOf(document), "en"),
     size: sizeOf(document),
   }));
   const sizes = new Map<Language, number>();
@@ -87,6 +88,11 @@ async function filesBelow(
     diagnostics.push({ file: path, line: 1, message, fix: "Name a file or a folder that exists and may be read" });
     return [];
   }
+}
+
+/** The language that a document names, if a pack can have it. */
+function servableLanguage({ language }: SourceDocument): Language | undefined {
+  return languageCode.safeParse(language).data;
 }
 
 function sampleOf({ items }: SourceDocument): string {

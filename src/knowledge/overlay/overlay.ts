@@ -139,7 +139,8 @@ export async function listOverlay(directory: string): Promise<PackFolder | undef
     if (readingError(error) === "ENOENT") return undefined;
     const fix = "Let Malinois read this folder, or name another in OVERLAY_DIR";
     const message = `The overlay cannot be read: ${readingError(error)}`;
-    return { folders: ["."], entryFiles: [], campaignFiles: [], diagnostics: [{ file: ".", line: 1, message, fix }] };
+    const diagnostics = [{ file: ".", line: 1, message, fix }];
+    return { folders: ["."], entryFiles: [], campaignFiles: [], questionFiles: [], diagnostics };
   }
 }
 

@@ -1,8 +1,8 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Entry, Pack } from "../../model.ts";
 import type { WorkspaceKey } from "../../ports.ts";
 import { type Diagnostic, inReadingOrder } from "../diagnostic.ts";
+import { listFolder } from "../read/pack-folder.ts";
 import { readOverlay } from "./overlay.ts";
 
 /** Limits on a workspace's own content, so that a thousand workspaces fit into one process. Measured: `npm run bench own-content`. */
@@ -28,11 +28,8 @@ export async function listWorkspaceFolders(
   root: string,
   platforms: readonly string[],
 ): Promise<{ readonly folders: readonly string[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const items = await readdir(root, { withFileTypes: true }).catch(() => []);
-  const names = items
-    .filter((item) => item.isDirectory() && !item.name.startsWith("."))
-    .map(({ name }) => name)
-    .sort();
+  const items = await listFolder(root).catch(() => []);
+  const names = items.filter(({ isFolder }) => isFolder).map(({ name }) => name);
   const isOfWorkspace = (name: string) => platforms.includes(FOLDER.exec(name)?.[1] ?? "");
   return {
     folders: names.filter(isOfWorkspace).map((name) => join(root, name)),

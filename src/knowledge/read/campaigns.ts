@@ -61,25 +61,32 @@ const GUIDE: FieldGuide = {
   "steps.quiz": "Write which quiz question of the entry it is, counted from 0; or a question with options, answer and why",
 };
 
+/** A campaign, with its file and a way to find the lines of its parts: ["steps", 0, "tip"]. */
+export interface ReadCampaign {
+  readonly campaign: Campaign;
+  readonly file: string;
+  lineOf(path: Path): number;
+}
+
 /** Reads campaigns of a pack, in the order of their files. Returns all of them, or all diagnostics; does not reject. */
 export async function readCampaigns(
   directory: string,
   files: readonly string[],
   pack: Pack,
-): Promise<Result<readonly Campaign[]>> {
+): Promise<Result<readonly ReadCampaign[]>> {
   const read = await Promise.all(files.map((file) => readCampaignFile(directory, file, pack)));
   const diagnostics = read.flatMap((one) => (one.ok ? [] : one.diagnostics));
   return diagnostics.length > 0 ? failed(...inReadingOrder(diagnostics)) : ok(read.flatMap((one) => (one.ok ? [one.value] : [])));
 }
 
-async function readCampaignFile(directory: string, file: string, pack: Pack): Promise<Result<Campaign>> {
+async function readCampaignFile(directory: string, file: string, pack: Pack): Promise<Result<ReadCampaign>> {
   const fileText = await readTextFile(directory, file);
   return fileText.ok ? readCampaign(fileText.value, file, pack) : fileText;
 }
 
 type Report = (path: Path, message: string, fix: string) => void;
 
-function readCampaign(fileText: string, file: string, pack: Pack): Result<Campaign> {
+function readCampaign(fileText: string, file: string, pack: Pack): Result<ReadCampaign> {
   const yaml = readYaml(fileText, file, 1);
   if (!yaml.ok) return yaml;
   const checked = checkFields(campaignFields, yaml.value, file, GUIDE);
@@ -99,7 +106,7 @@ function readCampaign(fileText: string, file: string, pack: Pack): Result<Campai
   campaign.steps.forEach((_, at) => {
     checkStep(campaign.steps, at, pack, report);
   });
-  return diagnostics.length > 0 ? failed(...inReadingOrder(diagnostics)) : ok(campaign);
+  return diagnostics.length > 0 ? failed(...inReadingOrder(diagnostics)) : ok({ campaign, file, lineOf: yaml.value.lineOf });
 }
 
 function campaignOf({ from, to, steps, ...fields }: z.output<typeof campaignFields>, pack: Pack, report: Report): Campaign {

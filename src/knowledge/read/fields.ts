@@ -5,7 +5,7 @@ import { REPLY_LIMITS } from "../../reply-limits.ts";
 /** Ids of entries, areas and packs: short enough to fit in a button. */
 export const NAME = new RegExp(`^[a-z0-9-]{1,${REPLY_LIMITS.id}}$`);
 const LANGUAGE = /^[a-z]{2}$/;
-const DATE_OR_MONTH_OR_YEAR = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+const MONTH_OR_YEAR = /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/;
 
 /** A text of one line; line breaks and double spaces become one space. */
 export const text = z
@@ -22,7 +22,9 @@ export const webAddress = z.string().refine(isWebAddress, { error: "is not a web
 export const day = z.iso.date({ error: "is not a day of the calendar" });
 
 /** ISO 8601, as precise as the source is. */
-export const dayMonthOrYear = z.string().regex(DATE_OR_MONTH_OR_YEAR, { error: "is not a day, a month or a year" });
+export const dayMonthOrYear = z.string().refine((written) => MONTH_OR_YEAR.test(written) || day.safeParse(written).success, {
+  error: "is not a day, a month or a year",
+});
 
 export const trueOrFalse = z
   .string()
@@ -38,14 +40,16 @@ const phoneNumber = z.string().regex(/^[+\d][\d ()./-]{1,30}$/, { error: "is not
 
 const mailAddress = z.email({ error: "is not a mail address" });
 
+const hasSome = (texts: object) => Object.keys(texts).length > 0;
+
+const NO_TEXTS = { error: "is neither a text nor a text per language" } as const;
+
 /** One text for every language, or a text for each of some. */
-export const perLanguage = z.union([text, z.record(languageCode, text)], {
-  error: "is neither a text nor a text per language",
-});
+export const perLanguage = z.union([text, z.record(languageCode, text).refine(hasSome, NO_TEXTS)], NO_TEXTS);
 
 /** One value of a kind for every language, or one for each of some. */
 function forEachLanguage<Value extends z.ZodType<string, string>>(value: Value) {
-  return z.union([z.record(languageCode, value), value]);
+  return z.union([z.record(languageCode, value).refine(hasSome, { error: "is empty" }), value]);
 }
 
 /** A person or service to turn to. */

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { EntryFile } from "./entry-file.ts";
 import { PACK_FILE } from "./pack-file.ts";
+import { AMBIGUOUS_FILE } from "./question-files/ambiguous-questions.ts";
+import { NEAR_MISSES_FILE } from "./question-files/near-misses.ts";
 
 /** The files and folders of a pack. */
 export interface PackFolder {
@@ -12,6 +14,8 @@ export interface PackFolder {
   readonly entryFiles: readonly EntryFile[];
   /** Sorted by path, in code-unit order. */
   readonly campaignFiles: readonly string[];
+  /** The files of near misses and of ambiguous questions. Sorted by path, in code-unit order. */
+  readonly questionFiles: readonly string[];
   /** Files that were probably meant as entries but are where none is looked for. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -20,6 +24,9 @@ export interface PackFolder {
 export const CAMPAIGNS_FOLDER = "campaigns";
 /** Ignored: a pack that is an npm package may have this folder. */
 const PACKAGES = "node_modules";
+/** The name, without its ending and in small letters, of a Markdown file that is never an entry; so no entry may have it as its id. */
+export const README = "readme";
+const QUESTION_FILES: readonly string[] = [AMBIGUOUS_FILE, NEAR_MISSES_FILE];
 const CAMPAIGN = /\.ya?ml$/;
 const ENTRY = /^(.+)\.md$/;
 const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
@@ -29,9 +36,9 @@ const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
  * Lists nothing if there is no pack.yaml, since any folder may have been named by mistake. Rejects if a folder cannot be read.
  */
 export async function listPackFolder(directory: string): Promise<PackFolder> {
-  const top = await list(directory);
+  const top = await listFolder(directory);
   if (top.some((item) => item.name === PACK_FILE)) return listEntryFolder(directory);
-  return { folders: ["."], entryFiles: [], campaignFiles: [], diagnostics: [] };
+  return { folders: ["."], entryFiles: [], campaignFiles: [], questionFiles: [], diagnostics: [] };
 }
 
 /** Lists the entries of a folder that is laid out like a pack but needs no pack.yaml. Rejects if a folder cannot be read. */
@@ -39,19 +46,21 @@ export async function listEntryFolder(directory: string): Promise<PackFolder> {
   const diagnostics: Diagnostic[] = [];
   const entryFiles: EntryFile[] = [];
   const campaignFiles: string[] = [];
+  const questionFiles: string[] = [];
   const folders = ["."];
-  for (const language of await list(directory)) {
+  for (const language of await listFolder(directory)) {
     if (!language.isFolder) continue;
     folders.push(language.name);
-    for (const area of await list(join(directory, language.name))) {
+    for (const area of await listFolder(join(directory, language.name))) {
       const folder = `${language.name}/${area.name}`;
       if (!area.isFolder) {
         if (language.name === CAMPAIGNS_FOLDER && CAMPAIGN.test(area.name)) campaignFiles.push(folder);
+        if (QUESTION_FILES.includes(area.name)) questionFiles.push(folder);
         if (isEntryLike(area.name) && looksLikeLanguage(language.name)) diagnostics.push(misplaced(folder));
         continue;
       }
       folders.push(folder);
-      for (const found of await list(join(directory, language.name, area.name))) {
+      for (const found of await listFolder(join(directory, language.name, area.name))) {
         const file = `${folder}/${found.name}`;
         const id = ENTRY.exec(found.name)?.[1];
         if (!isEntryLike(found.name) || found.isFolder) continue;
@@ -60,10 +69,11 @@ export async function listEntryFolder(directory: string): Promise<PackFolder> {
       }
     }
   }
-  return { folders, entryFiles, campaignFiles, diagnostics };
+  return { folders, entryFiles, campaignFiles, questionFiles, diagnostics };
 }
 
-async function list(directory: string): Promise<readonly { name: string; isFolder: boolean }[]> {
+/** Lists what is in a folder, sorted by name, without hidden files and installed packages; a link counts as what it leads to. Rejects if it cannot be read. */
+export async function listFolder(directory: string): Promise<readonly { name: string; isFolder: boolean }[]> {
   const found = await readdir(directory, { withFileTypes: true });
   const visible = found.filter((item) => !item.name.startsWith(".") && item.name !== PACKAGES);
   const items = visible.map(async (item) => {
@@ -82,7 +92,7 @@ async function leadsToFolder(path: string): Promise<boolean> {
 }
 
 function isEntryLike(fileName: string): boolean {
-  return NEARLY_AN_ENTRY.test(fileName) && fileName.toLowerCase() !== "readme.md";
+  return NEARLY_AN_ENTRY.test(fileName) && fileName.toLowerCase() !== `${README}.md`;
 }
 
 function looksLikeLanguage(folder: string): boolean {

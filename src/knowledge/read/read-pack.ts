@@ -1,7 +1,7 @@
 import { createBreather } from "../../common/breathe.ts";
 import type { Entry, Language, Pack } from "../../model.ts";
 import { type Diagnostic, failed, inReadingOrder, type Location, nearestName, type Path, type Result } from "../diagnostic.ts";
-import { readCampaigns } from "./campaigns.ts";
+import { type ReadCampaign, readCampaigns } from "./campaigns.ts";
 import { type EntryFile, type ReadEntry, readEntry } from "./entry-file.ts";
 import { NAME } from "./fields.ts";
 import { PACK_FILE, readPackFile } from "./pack-file.ts";
@@ -10,7 +10,7 @@ import { readAmbiguousQuestions } from "./question-files/ambiguous-questions.ts"
 import { readNearMisses } from "./question-files/near-misses.ts";
 import { readingError, readTextFile } from "./text-file.ts";
 
-/** Returns where a part of a pack or of one of its entries is written. */
+/** Returns where a part of a pack or of one of its entries is written. The path to a part of a campaign is ["campaigns", id, …]. */
 export type Locate = (part: Entry | Pack, path: Path) => Location;
 
 /** A pack that may be served, or everything that is wrong with it. */
@@ -65,9 +65,10 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   const head = await readChecked(directory, PACK_FILE, readPackFile);
   const inProgress = head.ok ? head.value.inProgress : [];
   const entryFiles = folder.entryFiles.filter(({ language }) => !inProgress.includes(language));
+  const misplaced = folder.diagnostics.filter(({ file }) => !inProgress.some((language) => file.startsWith(`${language}/`)));
   const read = await readEntryFiles(directory, entryFiles);
 
-  const diagnostics: Diagnostic[] = [...folder.diagnostics, ...repeatedIds(entryFiles)];
+  const diagnostics: Diagnostic[] = [...misplaced, ...repeatedIds(entryFiles)];
   const found = new Map<Entry, { place: EntryFile; read: ReadEntry }>();
   const unreadable: EntryFile[] = [];
   for (const { place, result } of read) {
@@ -77,9 +78,13 @@ export async function readDraft(directory: string): Promise<PackDraft> {
       diagnostics.push(...result.diagnostics);
     }
   }
+  /** By id. */
+  const written = new Map<string, ReadCampaign>();
   const locate: Locate = (part, path) => {
     const entry = "area" in part ? found.get(part) : undefined;
     if (entry !== undefined) return { file: entry.place.file, line: entry.read.lineOf(path) };
+    const campaign = path[0] === "campaigns" ? written.get(String(path[1])) : undefined;
+    if (campaign !== undefined) return { file: campaign.file, line: campaign.lineOf(path.slice(2)) };
     return { file: PACK_FILE, line: head.ok ? head.value.lineOf(path) : 1 };
   };
   if (!head.ok) return { diagnostics: inReadingOrder([...head.diagnostics, ...diagnostics]), locate, unreadable };
@@ -92,7 +97,7 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   const campaigns = await readCampaigns(directory, folder.campaignFiles, { ...head.value.pack, entries });
   // If entries could not be read, a campaign that does not find its entry is no mistake.
   if (!campaigns.ok && unreadable.length === 0) diagnostics.push(...campaigns.diagnostics);
-  const hasCampaigns = campaigns.ok && campaigns.value.length > 0;
+  if (campaigns.ok) for (const each of campaigns.value) written.set(each.campaign.id, each);
   const nearMisses = await readNearMisses(directory, head.value.pack.languages);
   diagnostics.push(...nearMisses.diagnostics);
   const ids = unreadable.length === 0 ? new Set(entries.map(({ id }) => id)) : undefined;
@@ -101,7 +106,7 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   const pack = {
     ...head.value.pack,
     entries,
-    ...(hasCampaigns ? { campaigns: campaigns.value } : {}),
+    ...(written.size > 0 ? { campaigns: [...written.values()].map(({ campaign }) => campaign) } : {}),
     ...(Object.keys(nearMisses.questions).length > 0 ? { nearMisses: nearMisses.questions } : {}),
     ...(Object.keys(ambiguous.questions).length > 0 ? { ambiguous: ambiguous.questions } : {}),
   };

@@ -83,6 +83,8 @@ function misreadings(
     Value: (_, node) => {
       const offset = node.range?.[0] ?? 0;
       if (node.anchor !== undefined) diagnostics.push(report(offset, `"&${node.anchor}" is a name in YAML, not text`, QUOTE_IT));
+      // Any other tag is unknown, which is an error of its own.
+      if (node.tag === "!") diagnostics.push(report(offset, '"!" is a mark in YAML, not text', QUOTE_IT));
       if (isScalar(node) && node.type === "PLAIN" && cutsOffText(node.comment)) {
         const message = `"#${node.comment}" is a comment in YAML: the text ends before it`;
         diagnostics.push(report(offset, message, `${QUOTE_IT}; or, for a comment, put a space after the "#"`));

@@ -22,8 +22,8 @@ export async function lookAtFolders({ directories, overlay }: PackSource): Promi
 /** Returns the state of a pack's folders and files, without reading them. Does not reject: that a folder is missing is a state too. */
 async function lookAtFolder(directory: string): Promise<FolderState> {
   try {
-    const { folders, entryFiles, campaignFiles } = await listPackFolder(directory);
-    const files = [PACK_FILE, ...entryFiles.map((entry) => entry.file), ...campaignFiles];
+    const { folders, entryFiles, campaignFiles, questionFiles } = await listPackFolder(directory);
+    const files = [PACK_FILE, ...entryFiles.map((entry) => entry.file), ...campaignFiles, ...questionFiles];
     const states = await Promise.all(files.map((file) => fileState(directory, file)));
     return { folders: folders.map((folder) => join(directory, folder)), state: states.join("\n") };
   } catch (error) {

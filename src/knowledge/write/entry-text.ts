@@ -6,7 +6,7 @@ const YAML = { lineWidth: 0 } as const;
 /** What would turn a paragraph into a list or a heading. */
 const NUMBER = /^(\d{1,3})[.)](?=\s|$)/;
 const BULLET = /^[-*+•](?=\s|$)/;
-const HEADING = /^#[#\s]*/;
+const HEADING = /^#(?:#|(?=\s|$))[#\s]*/;
 
 /** Returns the text of an entry's file, which reads back as the same entry. Empty fields are left out. */
 export function entryText(entry: Entry): string {

@@ -31,6 +31,41 @@ describe("the structure of an imported text", () => {
     expect(entries.map(({ id, area }) => `${area}/${id}`)).toEqual(["desk/keys", "garden/trees"]);
   });
 
+  test("has an area for each top heading, also if their ids would be equal or empty", async () => {
+    const house = (one: string, other: string) =>
+      `# Σπίτι\n\n## ${one}\n\n### Keys\n\nAsk the desk for keys.\n\n## ${other}\n\n### Trees\n\nDo not climb the trees.\n`;
+    for (const titles of [["Q & A", "Q + A"] as const, ["Πρόσβαση", "Κωδικοί"] as const]) {
+      const { areas, entries } = await draftOf("house.md", house(...titles));
+      expect(areas).toEqual(titles);
+      expect(new Set(entries.map(({ area }) => area)).size).toBe(2);
+    }
+  });
+
+  test("names the page that all of it comes from for each entry, also for one with many links", async () => {
+    const links = Array.from({ length: 7 }, (_, at) => `[Rule ${at}](https://house.example/${at})`).join(", ");
+    const folder = await filesIn({ "house.md": `# House\n\n## Keys\n\nSee ${links}.\n\n## Doors\n\nThey close at six.\n` });
+    const { pack } = await importTo([join(folder, "house.md")], { source: "https://house.example/all" });
+    const urls = pack?.entries.map(({ sources }) => sources.map(({ url }) => url)) ?? [];
+    expect(urls.map((each) => each.at(-1))).toEqual(["https://house.example/all", "https://house.example/all"]);
+    expect(urls.map(({ length }) => length)).toEqual([1, 5]);
+  });
+
+  test.each([
+    ["house.md", "# House\n\n## Writing C#\n\nAsk the desk.\n\n## F#\n\nAsk them too.\n", ["F#", "Writing C#"]],
+    [
+      "house.html",
+      '<h1>House</h1><h2>Keys <a href="#keys">#</a></h2><p>Ask the desk.</p><h2>C#<a href="#c">¶</a></h2><p>Ask them too.</p>',
+      ["C#", "Keys"],
+    ],
+  ])("keeps the sign at the end of a heading, unless it is a link to the heading (%s)", async (name, text, titles) => {
+    expect((await draftOf(name, text)).entries.map(({ title }) => title)).toEqual(titles);
+  });
+
+  test("has an entry for a heading such as README, whose file would not be read under that name", async () => {
+    const { entries } = await draftOf("house.md", "# House\n\n## README\n\nRead this first.\n\n## Keys\n\nAsk the desk.\n");
+    expect(entries.map(({ id }) => id)).toEqual(["keys", "readme-2"]);
+  });
+
   test("has a long first paragraph split at the end of a sentence, with the rest under “More”", async () => {
     const sentence = "The reception is open every working day and somebody is always there to help you. ";
     const { entries } = await draftOf("long.md", `# Long\n\n## Reception\n\n${sentence.repeat(10)}\n`);
@@ -126,6 +161,23 @@ describe("imported tables", () => {
     expect(entries[0]?.title).toBe('What is "the" code?');
   });
 
+  test("are read from the columns called Question and Answer, wherever others with a similar name are", async () => {
+    const csv = "Title,Question,Answer,Text\nPaying,How do I pay?,Pay at the desk.,\n,May I smoke?,Not in here.,x\n";
+    const { entries } = await draftOf("faq.csv", csv);
+    expect(entries.map(({ title, summary }) => [title, summary])).toEqual([
+      ["How do I pay?", "Pay at the desk."],
+      ["May I smoke?", "Not in here."],
+    ]);
+  });
+
+  test("keep a backslash before an n, which ends a line in the exports of QnA Maker alone", async () => {
+    const answer = "Open \\\\server\\notes and C:\\new.";
+    const { entries } = await draftOf("faq.csv", `Question,Answer\nWhere is the share?,${answer}\n`);
+    expect(entries[0]?.summary).toContain("server\\notes and C:\\new.");
+    const exported = await draftOf("faq.tsv", "Question\tAnswer\tMetadata\nWhere?\tHere.\\n\\nOr there.\t\n");
+    expect(exported.entries[0]?.summary).toBe("Here. Or there.");
+  });
+
   test("have related entries from their prompts", async () => {
     const prompts = '"[{""displayText"":""Two"",""qnaId"":2}]"';
     const rows = `Question,Answer,QnaId,Prompts\nWhat is one?,One is a number.,1,${prompts}\nWhat is two?,Two is a number too.,2,[]\n`;
@@ -198,6 +250,15 @@ describe("an imported .docx file", () => {
 });
 
 describe("an imported folder", () => {
+  test("that names a language by three letters, which no pack can have, is in the language of its text", async () => {
+    const page = (lang: string) =>
+      `<html lang="${lang}"><body><h1>Hus</h1><h2>Schlüssel</h2><p>Frag am Empfang.</p></body></html>`;
+    const folder = await filesIn({ "hus.html": page("gsw-CH") });
+    const { pack, errors } = await importTo([join(folder, "hus.html")]);
+    expect(errors).toEqual([]);
+    expect(pack?.languages).toEqual(["de"]);
+  });
+
   test("becomes one pack, without other files, and texts in another language are reported", async () => {
     const dutch = "# Regels\n\n## Deuren\n\nDe deuren gaan elke dag om zes uur dicht, behalve in het weekend.\n";
     const folder = await filesIn({ "faq.md": FAQ.repeat(1), "regels.md": dutch, "logo.png": "x", ".hidden.md": FAQ });

@@ -64,7 +64,9 @@ function itemsOf(nodes: readonly Node[], base: string | undefined): SourceItem[]
   };
   const heading = (level: number, element: Element) => {
     flush();
-    const written = textOf(element).replace(/\s*[#¶]$/u, "");
+    // The sign is a link to the heading; without one, it belongs to a name such as C#.
+    const hasLink = find(element.childNodes, (child) => child.tagName === "a" && /^[#¶]$/u.test(textOf(child))) !== undefined;
+    const written = hasLink ? textOf(element).replace(/\s*[#¶]$/u, "") : textOf(element);
     if (written !== "") items.push({ kind: "heading", level, text: written });
   };
   const walkAll = (children: readonly Node[], depth: number) => {

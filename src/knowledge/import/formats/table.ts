@@ -26,10 +26,19 @@ const COLUMNS = {
   id: ["qnaid", "id"],
   prompts: ["prompts"],
 } as const;
+/** Columns that are only in exports. */
+const EXPORTED: readonly string[] = ["qnaid", "metadata", "prompts"];
 type Column = keyof typeof COLUMNS;
+const COLUMNS_KNOWN: ReadonlyMap<string, { readonly column: Column; readonly rank: number }> = new Map(
+  (Object.entries(COLUMNS) as [Column, readonly string[]][]).flatMap(([column, names]) =>
+    names.map((name, rank) => [name, { column, rank }] as const),
+  ),
+);
 
 interface Row {
   readonly line: number;
+  /** Whether the table is an export of QnA Maker or a successor, which write line ends as "\n". Elsewhere these two signs may be part of a path. */
+  readonly isExport: boolean;
   readonly cells: Readonly<Partial<Record<Column, string>>>;
 }
 
@@ -77,15 +86,17 @@ function readRows(text: string, file: string): Result<readonly Row[]> {
     return failed({ file, line: broken.line, message: `The table cannot be read: ${broken.reason}`, fix });
   }
   const [head, ...body] = records;
-  const columns = head?.cells.map(columnOf) ?? [];
+  const columns = columnsOf(head?.cells ?? []);
   const missing = (["question", "answer"] as const).filter((column) => !columns.includes(column));
   if (missing.length > 0) {
     const fix = "Name the columns in the first line: Question, Answer, and if you like Source, Category, Metadata";
     return failed({ file, line: 1, message: `There is no column for: ${missing.join(", ")}`, fix });
   }
+  const isExport = head?.cells.some((name) => EXPORTED.includes(plainName(name))) ?? false;
   const rows = body.map(
     ({ line, cells }): Row => ({
       line,
+      isExport,
       cells: Object.fromEntries(
         columns.flatMap((column, at) => (column === undefined ? [] : [[column, (cells[at] ?? "").trim()]])),
       ),
@@ -125,10 +136,24 @@ function delimiterOf(text: string): string {
   return ["\t", ";", ","].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ",");
 }
 
+/** Returns what each column is. Of several that could be the same, it is the one whose name stands first in the list: "Question" before "Title". */
+function columnsOf(names: readonly string[]): readonly (Column | undefined)[] {
+  const columns = names.map(columnOf);
+  const rank = (at: number) => COLUMNS_KNOWN.get(plainName(names[at] ?? ""))?.rank ?? 0;
+  return columns.map((column, at) => {
+    const isSecond = columns.some(
+      (other, place) => other === column && (rank(place) < rank(at) || (rank(place) === rank(at) && place < at)),
+    );
+    return isSecond ? undefined : column;
+  });
+}
+
 function columnOf(name: string): Column | undefined {
-  const plain = name.toLowerCase().replace(/[^\p{L}]/gu, "");
-  const columns = Object.entries(COLUMNS) as [Column, readonly string[]][];
-  return columns.find(([, known]) => known.includes(plain))?.[0];
+  return COLUMNS_KNOWN.get(plainName(name))?.column;
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}]/gu, "");
 }
 
 function groupByAnswer(rows: readonly Row[]): readonly Answered[] {
@@ -152,9 +177,9 @@ function categoryOf({ cells }: Row): string {
   return plainLine(named?.slice(1).join(":") ?? "");
 }
 
-function itemsOfAnswer({ cells, questions, line }: Answered, file: string): Result<readonly SourceItem[]> {
-  // QnA Maker writes line ends as \n.
-  const answer = readMarkdown((cells.answer ?? "").replace(/\\r\\n|\\n/g, "\n"), file);
+function itemsOfAnswer({ cells, questions, line, isExport }: Answered, file: string): Result<readonly SourceItem[]> {
+  const written = cells.answer ?? "";
+  const answer = readMarkdown(isExport ? written.replace(/\\r\\n|\\n/g, "\n") : written, file);
   if (!answer.ok) return failed(...answer.diagnostics.map((diagnostic) => ({ ...diagnostic, line })));
   const [text = "", ...asks] = questions;
   const heading: SourceItem = {

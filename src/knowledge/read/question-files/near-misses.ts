@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../diagnostic.ts";
 import { readQuestionLines } from "./question-lines.ts";
 
 /** The file in each language's folder: one question per line, with "#" before a comment. */
-const NEAR_MISSES_FILE = "near-misses.txt";
+export const NEAR_MISSES_FILE = "near-misses.txt";
 
 /** Reads the near misses of each language that has some. */
 export async function readNearMisses(
