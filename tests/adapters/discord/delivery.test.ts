@@ -189,6 +189,15 @@ describe("an interaction over the gateway", () => {
     });
   });
 
+  test("is answered if a rate limit follows an acknowledgement that Discord accepted, but whose response was lost", async () => {
+    const { channel } = await start();
+    discord.faults.add({ path: CALLBACK, how: { kind: "lose-response" } });
+    discord.faults.add({ path: CALLBACK, how: rateLimit(60) });
+    const record = interact(discord, { channel, ...ask("hello") });
+    await discord.until(() => record.original !== undefined, "the answer arrives");
+    expect(calls(CALLBACK)).toHaveLength(2);
+  });
+
   test("is acknowledged after a short rate limit", async () => {
     const { channel } = await start();
     discord.faults.add({ path: CALLBACK, how: rateLimit(0.02) });
