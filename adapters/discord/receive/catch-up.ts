@@ -40,9 +40,12 @@ export async function* missedMessages(
 ): AsyncGenerator<MissedMessage> {
   for (const { workspace, channel, thread } of places) {
     if (!hears(workspace)) continue;
-    const route = `/channels/${thread ?? channel}/messages?limit=${MOST_MESSAGES}&after=${idAt(now() - STILL_WAITING)}` as const;
+    // Not with `after`: Discord would return the earliest messages after it, not the latest.
+    const route = `/channels/${thread ?? channel}/messages?limit=${MOST_MESSAGES}` as const;
+    const earliest = BigInt(idAt(now() - STILL_WAITING));
     try {
-      const messages = (await askDiscord(api, route, page)).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+      const latest = await askDiscord(api, route, page);
+      const messages = latest.filter(({ id }) => BigInt(id) > earliest).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
       const last = messages.findLastIndex(({ author }) => author.id === botId);
       for (const [at, message] of messages.entries()) {
         if (message.author.id === botId) continue;

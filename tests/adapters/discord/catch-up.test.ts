@@ -90,6 +90,16 @@ describe("a Discord message that was written while Malinois was not running", ()
     expect(second.bot.asked.map((inbound) => inbound.kind === "asked" && inbound.text)).toEqual(["source?", "hello", "now"]);
   });
 
+  test("is among the latest that are read if more was written than one call returns", async () => {
+    const { at, thread, startProgram } = await openPlaces();
+    for (let number = 0; number < 100; number += 1)
+      writeUnheard(at, { channel: thread, text: `talk ${number}`, mentionsOthers: ["9"] });
+    writeUnheard(at, { channel: thread, text: "@Malinois who do I tell?" });
+    const program = await startProgram();
+    await at.until(() => program.heard().length === 1, "the last message is heard");
+    expect(program.heard()).toEqual(["who do I tell?"]);
+  });
+
   test("is also read after a connection was lost and could not be resumed", async () => {
     const { at, direct, startProgram } = await openPlaces();
     const program = await startProgram();
