@@ -262,6 +262,22 @@ describe("an interaction over the gateway", () => {
     expect(bot.failures).toEqual([]);
   });
 
+  test("keeps its first reply if all responses to that were lost, and gets the second below it", async () => {
+    const { adapter, bot, channel } = await start();
+    bot.answerWith(async ({ place }) => {
+      const since = discord.now();
+      discord.faults.add({ method: "PATCH", path: ORIGINAL, how: { kind: "lose-response" }, times: 5 });
+      await expect(adapter.send(place, aReply({ title: "First" }), "answer/1/0")).rejects.toThrow("could not be reached");
+      expect(await adapter.find(place, "answer/1/0", since)).toBe("sent");
+      await adapter.send(place, aReply({ title: "Second" }), "answer/1/1");
+      return [];
+    });
+    const record = interact(discord, { channel, ...ask("hello") });
+    await discord.until(() => bot.asked.length === 1 && discord.state.posted.length === 2, "both replies arrive");
+    expect(textOf(record.original?.body ?? {})).toContain("First");
+    expect(record.followUps.map(({ body }) => textOf(body))).toEqual([expect.stringContaining("Second")]);
+  });
+
   test("has a follow-up that is not repeated if its response is lost, since Discord accepts no nonce there", async () => {
     const { channel, bot } = await start();
     bot.answerWith(() => [aReply({ title: "First" }), aReply({ title: "Second" })]);
