@@ -6,7 +6,7 @@ import type { Person, Place } from "../../../src/model.ts";
 import { submissionIn } from "../../inbound.ts";
 import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
-import { addDirectMessages, ask, GRANTED, interact, press, submitForm, write } from "../../protocol/discord/people.ts";
+import { addChannel, addDirectMessages, ask, GRANTED, interact, press, submitForm, write } from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, createClock, makeAdapter, startInServer } from "./harness.ts";
 import "./patience.ts";
@@ -97,6 +97,12 @@ describe("a Discord message with a key", () => {
     expect(await adapter.find(place, KEY, 0)).toBe("absent");
     discord.faults.add({ method: "GET", path: MESSAGES, how: { kind: "status", status: 500 }, times: 5 });
     await expect(adapter.find(place, KEY, 0)).rejects.toThrow(MalinoisError);
+    const [server] = discord.state.servers;
+    // The bot has not heard of this channel, so Discord must also be asked about it.
+    if (server === undefined) throw new Error("There is no server.");
+    const unheard = addChannel(discord, server, 0);
+    discord.faults.add({ method: "GET", path: /\/channels\/\d+$/, how: { kind: "status", status: 500 } });
+    await expect(adapter.find({ ...place, channel: unheard.id }, KEY, 0)).rejects.toThrow(MalinoisError);
   });
 });
 
