@@ -58,10 +58,18 @@ export interface Connection {
 
 /**
  * Makes the connection, and connects to the gateway if there is a token. Importing this module loads discord.js.
+ * @param stopped aborted if the adapter is stopped before it is connected; connecting is then given up
  * @throws MalinoisError that names what is wrong.
  */
-export async function connect(settings: Settings, host: Host, run: RunTask, pace: Pace): Promise<Connection> {
+export async function connect(
+  settings: Settings,
+  host: Host,
+  run: RunTask,
+  pace: Pace,
+  stopped: AbortSignal,
+): Promise<Connection> {
   const sleep = createSleep();
+  stopped.addEventListener("abort", sleep.end);
   const policy = retryPolicyOf(settings.delays, sleep.wait);
   const rest = createInteractionRest(settings);
   const interactions = createInteractionSender(createApi(rest, false, policy), settings);
@@ -160,6 +168,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       },
     },
     policy,
+    stopped,
   );
   const bot = createApi(gateway.client.rest, true, policy);
 

@@ -6,7 +6,16 @@ import type { Person, Place } from "../../../src/model.ts";
 import { submissionIn } from "../../inbound.ts";
 import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
-import { addChannel, addDirectMessages, ask, GRANTED, interact, press, submitForm, write } from "../../protocol/discord/people.ts";
+import {
+  addChannel,
+  addDirectMessages,
+  ask,
+  GRANTED,
+  interact,
+  press,
+  submitForm,
+  write,
+} from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, createClock, makeAdapter, startInServer } from "./harness.ts";
 import "./patience.ts";
