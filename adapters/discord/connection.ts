@@ -1,3 +1,4 @@
+import type { Client } from "discord.js";
 import { MalinoisError } from "../../src/errors.ts";
 import type { Inbound, Instant, Place, Reply } from "../../src/model.ts";
 import type { Directory, Health, Host } from "../../src/ports.ts";
@@ -9,12 +10,13 @@ import { decodeHandle } from "./handle.ts";
 import { inspect } from "./inspect.ts";
 import type { Settings } from "./options.ts";
 import { createAcknowledge } from "./receive/acknowledge.ts";
-import { missedMessages } from "./receive/catch-up.ts";
+import { type MissedMessage, missedMessages } from "./receive/catch-up.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
 import {
   type Deletion,
+  type Listener,
   openingOf,
   PLATFORM,
   parseDeletions,
@@ -115,13 +117,8 @@ export async function connect(
 
   const acknowledge = createAcknowledge(rest, settings);
   const hear = listenToMessages(parseMessage, settings, host, run, pace);
-  const hearIfAddressed = listenToMessages(
-    (event, bot) => parseMessage(event, { ...bot, readsAll: false }),
-    settings,
-    host,
-    run,
-    pace,
-  );
+  const parseIfAddressed: typeof parseMessage = (event, bot) => parseMessage(event, { ...bot, readsAll: false });
+  const hearIfAddressed = listenToMessages(parseIfAddressed, settings, host, run, pace);
 
   /** Receives what was written while no process was listening, in places where Malinois recently talked with people. */
   function catchUp(gateway: Gateway): void {
@@ -129,6 +126,8 @@ export async function connect(
     const options = {
       ...{ api: createApi(client.rest, true, policy), botId: client.user.id, now: settings.now, log: settings.log },
       hears: (server: string) => (server === "" ? gateway.isFirst() : client.guilds.cache.has(server)),
+      isWanted: ({ event, onlyIfAddressed }: MissedMessage) =>
+        (onlyIfAddressed ? parseIfAddressed : parseMessage)(event, listenerTo(event, client, settings)) !== null,
     };
     run("catch up", async () => {
       for await (const { event, onlyIfAddressed } of missedMessages(options, await host.recentPlaces(PLATFORM)))
@@ -234,7 +233,7 @@ function listenToMessages(
 ): GatewayListeners["onMessage"] {
   const { messageContent } = settings;
   return (event, { client }) => {
-    const inbound = parse(event, { id: client.user.id, role: ownRole(client, event), readsAll: messageContent });
+    const inbound = parse(event, listenerTo(event, client, settings));
     if (inbound === null) return;
     run(inbound.id, async () => {
       await pace.turn();
@@ -244,6 +243,11 @@ function listenToMessages(
       if (placed.addressed || (await host.takesPart(placed.place, opening))) await host.receive(placed);
     });
   };
+}
+
+/** Returns the bot as people can address it where an event comes from. */
+function listenerTo(event: unknown, client: Client<true>, { messageContent }: Pick<Settings, "messageContent">): Listener {
+  return { id: client.user.id, role: ownRole(client, event), readsAll: messageContent };
 }
 
 async function checkApplication({ client, close }: Gateway, applicationId: string): Promise<void> {

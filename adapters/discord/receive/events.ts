@@ -6,7 +6,7 @@ import { z } from "zod";
 const id = z.string().min(1);
 const person = z.object({ id, bot: z.boolean().optional(), username: z.string().optional(), global_name: z.string().nullish() });
 /** A person as a member of a server. Only interactions have `permissions`; `pending` is set for newcomers who have not agreed to the rules. */
-const member = z.object({
+export const member = z.object({
   nick: z.string().nullish(),
   permissions: z.string().optional(),
   flags: z.number().nullish(),
