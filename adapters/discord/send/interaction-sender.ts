@@ -81,12 +81,12 @@ export function createInteractionSender(api: Api, settings: Pick<Settings, "now"
           if (isFollowUp) {
             const flags = ephemeral ? marked.flags | MESSAGE_FLAG.ephemeral : marked.flags;
             // Discord has no nonce for follow-ups: a retry after a lost answer could post the message twice.
-            await api.call({ method: "POST", route: webhook, body: { ...marked, flags }, file, repeatable: false });
+            await api.call({ method: "POST", route: webhook, body: { ...marked, flags }, file, repeatable: false, sends: true });
             return;
           }
           const route = `${webhook}/messages/@original` as const;
           await api
-            .call({ method: "PATCH", route, body: marked, file, repeatable: true, passing: PASSING })
+            .call({ method: "PATCH", route, body: marked, file, repeatable: true, sends: true, passing: PASSING })
             .catch((error: unknown) => {
               // The next reply must not replace this one if it arrived.
               if (error instanceof MaybeSent) answered.delete(token);

@@ -70,6 +70,15 @@ test("if a question is deleted, all messages of its answer are deleted, and no o
   expect(posted.map(({ id }) => id)).toEqual(others);
 });
 
+test("all messages of an answer are deleted even if Discord's response to a deletion is lost", async () => {
+  const { discord, channel, posted, ask, stop } = await start();
+  const question = await ask();
+  discord.faults.add({ method: "DELETE", path: /messages/, how: { kind: "lose-response" } });
+  remove(discord, channel, question);
+  await discord.until(() => posted.length === 0, "the whole answer is gone");
+  await stop();
+});
+
 test("if questions are deleted in bulk, their answers are deleted too", async () => {
   const { discord, channel, posted, ask, stop } = await start();
   const ids = [await ask(), await ask()];

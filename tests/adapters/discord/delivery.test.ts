@@ -96,6 +96,17 @@ describe("an answer in a Discord channel", () => {
     await expect(adapter.send(place, aReply())).rejects.toThrow("Discord's rate limit asks for a wait of 7201 s");
   });
 
+  test("is posted at once in the thread that was opened for it, even if Discord's response to that is lost", async () => {
+    const { bot, channel } = await start({ options: { messageContent: true } });
+    Object.assign(discord.state.servers[0] ?? {}, { permissions: String(BigInt(GRANTED) | (1n << 35n)) });
+    discord.faults.add({ method: "POST", path: /\/threads$/, how: { kind: "lose-response" } });
+    const question = write(discord, { channel, text: "@Malinois hello" });
+    await discord.until(() => calls(/\/threads$/).length === 2, "the call is repeated");
+    await discord.until(() => discord.state.posted.length + bot.failures.length > 0, "the answer is posted, or fails");
+    expect(bot.failures).toEqual([]);
+    expect(discord.state.posted.map((posted) => posted.channel)).toEqual([question]);
+  });
+
   test("is posted in the older format if Discord refuses Components V2", async () => {
     const { log, channel } = await start();
     discord.faults.add({ path: MESSAGES, how: apiError(400, 50035, "Invalid Form Body") });
