@@ -6,7 +6,7 @@ import { createBot } from "../../../src/app/bot.ts";
 import type { Knowledge } from "../../../src/app/knowledge/live-knowledge.ts";
 import type { Decision } from "../../../src/model.ts";
 import { openStore } from "../../../src/store/store.ts";
-import { addChannel, addDirectMessages, addServer, remove, write } from "../../protocol/discord/people.ts";
+import { addChannel, addDirectMessages, addServer, interact, remove, type, write } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, createLog, makeAdapter } from "./harness.ts";
 import "./patience.ts";
@@ -48,8 +48,11 @@ async function start(options: Parameters<typeof makeAdapter>[1] = {}) {
     await discord.until(() => posted.length >= before + 3, "it is answered, in three messages");
     return id;
   };
-  /** Stops the adapter after it has finished all of its work. */
+  /** Stops the adapter after it has received all events and finished all of its work. */
   const stop = async () => {
+    // Events arrive in order, so those before this one have arrived once it has a response.
+    const last = interact(discord, { channel: server.channel, ...type("ask", "x") });
+    await discord.until(() => last.response !== undefined, "all events have arrived");
     await adapter.stop();
     expect(discord.violations).toEqual([]);
   };
