@@ -11,6 +11,7 @@ import { inspect } from "./inspect.ts";
 import type { Settings } from "./options.ts";
 import { createAcknowledge } from "./receive/acknowledge.ts";
 import { type MissedMessage, missedMessages } from "./receive/catch-up.ts";
+import { createMessageReader } from "./receive/edits.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
@@ -20,7 +21,6 @@ import {
   openingOf,
   PLATFORM,
   parseDeletions,
-  parseEdit,
   parseMessage,
   parseNewcomer,
   parseRemoval,
@@ -116,7 +116,8 @@ export async function connect(
   }
 
   const acknowledge = createAcknowledge(rest, settings);
-  const hear = listenToMessages(parseMessage, settings, host, run, pace);
+  const reader = createMessageReader(settings.now);
+  const hear = listenToMessages(reader.message, settings, host, run, pace);
   const parseIfAddressed: typeof parseMessage = (event, bot) => parseMessage(event, { ...bot, readsAll: false });
   const hearIfAddressed = listenToMessages(parseIfAddressed, settings, host, run, pace);
 
@@ -139,7 +140,7 @@ export async function connect(
     settings,
     {
       onMessage: hear,
-      onEdit: listenToMessages(parseEdit, settings, host, run, pace),
+      onEdit: listenToMessages(reader.edit, settings, host, run, pace),
       onDelete(event) {
         for (const deletion of parseDeletions(event)) run("deletion", () => takeBackAnswers(deletion));
       },
@@ -171,8 +172,9 @@ export async function connect(
   );
   const bot = createApi(gateway.client.rest, true, policy);
 
-  async function takeBackAnswers({ question, ...deleted }: Deletion): Promise<void> {
-    const keys = await host.withdraw(question);
+  async function takeBackAnswers({ questions, ...deleted }: Deletion): Promise<void> {
+    const keys: string[] = [];
+    for (const question of questions) keys.push(...(await host.withdraw(question)));
     if (keys.length === 0) return;
     const { client } = gateway;
     const { kind } = await kindOf(client, deleted.channel);

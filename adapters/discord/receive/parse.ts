@@ -68,10 +68,15 @@ function questionId(server: string | null | undefined, channel: string, message:
   return [PLATFORM, server ?? "dm", channel, message].join(":");
 }
 
+/** Returns the id of the question that an edit made of a message that had been received, but not as a question. */
+export function editedQuestion(id: string): string {
+  return `${id}:edited`;
+}
+
 /** A deleted message in a server. */
 export interface Deletion {
-  /** The id that it had as a question, if it was one. */
-  readonly question: string;
+  /** The ids that it may have had as a question: from the start, and after an edit. */
+  readonly questions: readonly string[];
   readonly channel: string;
   readonly message: string;
 }
@@ -81,11 +86,10 @@ export function parseDeletions(event: unknown): readonly Deletion[] {
   const { success, data } = deletionEvent.safeParse(event);
   if (!success || !data.guild_id) return [];
   const { guild_id: server, channel_id: channel, id, ids } = data;
-  return [...(id === undefined ? [] : [id]), ...ids].map((message) => ({
-    question: questionId(server, channel, message),
-    channel,
-    message,
-  }));
+  return [...(id === undefined ? [] : [id]), ...ids].map((message) => {
+    const question = questionId(server, channel, message);
+    return { questions: [question, editedQuestion(question)], channel, message };
+  });
 }
 
 function isMentioned({ mentions, mention_roles: roles }: MessageEvent, { id, role }: Listener): boolean {
@@ -93,7 +97,7 @@ function isMentioned({ mentions, mention_roles: roles }: MessageEvent, { id, rol
 }
 
 /** In ms. A mention that is added later than this corrects an old message; it is not a question. */
-const LATEST_EDIT = 3_600_000;
+export const LATEST_EDIT = 3_600_000;
 
 /**
  * Reads a MESSAGE_UPDATE event: an edit after which a message in a server mentions Malinois is a question. It has the same id as the message, so that a message
