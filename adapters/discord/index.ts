@@ -5,7 +5,7 @@ import { createInFlight, createTaskRunner } from "../kit/in-flight.ts";
 import { within } from "../kit/time.ts";
 import type { Connection } from "./connection.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
-import { interactionsRoute } from "./receive/http.ts";
+import { interactionsRoute } from "./receive/http/http.ts";
 import { createPace } from "./receive/pace.ts";
 import { PLATFORM } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
