@@ -14,14 +14,16 @@ export const member = z.object({
 });
 
 const embed = z.object({ title: z.string().nullish(), description: z.string().nullish() });
-/** The content of a message. A forward contains the forwarded message; apps write in embeds. */
-const written = z.object({
+/** What people read in a message. Apps write in embeds, or in components. */
+const shown = z.object({
   content: z.string().default(""),
   embeds: z.array(embed).default([]),
+  components: z.array(z.unknown()).default([]),
+});
+/** The content of a message. A forward contains the forwarded message. */
+const written = shown.extend({
   attachments: z.array(z.unknown()).default([]),
-  message_snapshots: z
-    .array(z.object({ message: z.object({ content: z.string().default(""), embeds: z.array(embed).default([]) }) }))
-    .default([]),
+  message_snapshots: z.array(z.object({ message: shown })).default([]),
 });
 
 /**

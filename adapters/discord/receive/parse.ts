@@ -1,9 +1,9 @@
 import type { Asked, Joined, Place } from "../../../src/model.ts";
 import type { Opening, WorkspaceKey } from "../../../src/ports.ts";
-import { ownAndQuoted } from "../../kit/own-and-quoted.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
-import { deletionEvent, type MessageEvent, memberEvent, messageEvent, serverGoneEvent, type Written } from "./events.ts";
+import { deletionEvent, type MessageEvent, memberEvent, messageEvent, serverGoneEvent } from "./events.ts";
+import { messageText } from "./message-text.ts";
 import { personOf } from "./rights.ts";
 
 export const PLATFORM = "discord";
@@ -110,15 +110,6 @@ export function parseEdit(event: unknown, listener: Listener): Asked | null {
   return isLate ? null : parseMessage(event, listener);
 }
 
-/** Returns what a message says: its own words and, if those only point to it, what it forwards or shows in embeds. */
-export function messageText({ content, embeds, message_snapshots: forwarded }: Written): string {
-  const shown = [{ embeds }, ...forwarded.map(({ message }) => message)].flatMap((each) => [
-    ...("content" in each ? [each.content] : []),
-    ...each.embeds.flatMap(({ title, description }) => [title ?? "", description ?? ""]),
-  ]);
-  return ownAndQuoted(plainText(content), shown.map(plainText));
-}
-
 /**
  * Returns a question from a server with its final place, once the kind of its channel is known. The channel of a thread is its parent.
  * With `opensThreads`, the answer is posted in a thread on the message, if that is possible; the thread's id will be the message's.
@@ -168,13 +159,4 @@ export function parseRemoval(event: unknown): WorkspaceKey | null {
 export function isDirectMessage({ private: isPrivate, handle }: Place): boolean {
   const answers = decodeHandle(handle);
   return isPrivate && (answers?.kind !== "interaction" || !answers.ephemeral);
-}
-
-/** Returns a message's text without mentions, custom emoji, timestamps and links to channels. Of a mention of a command, the name stays. */
-export function plainText(content: string): string {
-  return content
-    .replace(/<\/([^:>]+):\d+>/g, "/$1")
-    .replace(/<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>/g, " ")
-    .replace(/[^\S\n]+/g, " ")
-    .trim();
 }
