@@ -1,3 +1,4 @@
+import type { Client } from "discord.js";
 import { MalinoisError } from "../../src/errors.ts";
 import type { Inbound, Instant, Place, Reply } from "../../src/model.ts";
 import type { Directory, Health, Host } from "../../src/ports.ts";
@@ -9,16 +10,17 @@ import { decodeHandle } from "./handle.ts";
 import { inspect } from "./inspect.ts";
 import type { Settings } from "./options.ts";
 import { createAcknowledge } from "./receive/acknowledge.ts";
-import { missedMessages } from "./receive/catch-up.ts";
+import { type MissedMessage, missedMessages } from "./receive/catch-up.ts";
+import { createMessageReader } from "./receive/edits.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
 import {
   type Deletion,
+  type Listener,
   openingOf,
   PLATFORM,
   parseDeletions,
-  parseEdit,
   parseMessage,
   parseNewcomer,
   parseRemoval,
@@ -58,10 +60,18 @@ export interface Connection {
 
 /**
  * Makes the connection, and connects to the gateway if there is a token. Importing this module loads discord.js.
+ * @param stopped aborted if the adapter is stopped before it is connected; connecting is then given up
  * @throws MalinoisError that names what is wrong.
  */
-export async function connect(settings: Settings, host: Host, run: RunTask, pace: Pace): Promise<Connection> {
+export async function connect(
+  settings: Settings,
+  host: Host,
+  run: RunTask,
+  pace: Pace,
+  stopped: AbortSignal,
+): Promise<Connection> {
   const sleep = createSleep();
+  stopped.addEventListener("abort", sleep.end);
   const policy = retryPolicyOf(settings.delays, sleep.wait);
   const rest = createInteractionRest(settings);
   const interactions = createInteractionSender(createApi(rest, false, policy), settings);
@@ -106,14 +116,10 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   }
 
   const acknowledge = createAcknowledge(rest, settings);
-  const hear = listenToMessages(parseMessage, settings, host, run, pace);
-  const hearIfAddressed = listenToMessages(
-    (event, bot) => parseMessage(event, { ...bot, readsAll: false }),
-    settings,
-    host,
-    run,
-    pace,
-  );
+  const reader = createMessageReader(settings.now);
+  const hear = listenToMessages(reader.message, settings, host, run, pace);
+  const parseIfAddressed: typeof parseMessage = (event, bot) => parseMessage(event, { ...bot, readsAll: false });
+  const hearIfAddressed = listenToMessages(parseIfAddressed, settings, host, run, pace);
 
   /** Receives what was written while no process was listening, in places where Malinois recently talked with people. */
   function catchUp(gateway: Gateway): void {
@@ -121,6 +127,8 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     const options = {
       ...{ api: createApi(client.rest, true, policy), botId: client.user.id, now: settings.now, log: settings.log },
       hears: (server: string) => (server === "" ? gateway.isFirst() : client.guilds.cache.has(server)),
+      isWanted: ({ event, onlyIfAddressed }: MissedMessage) =>
+        (onlyIfAddressed ? parseIfAddressed : parseMessage)(event, listenerTo(event, client, settings)) !== null,
     };
     run("catch up", async () => {
       for await (const { event, onlyIfAddressed } of missedMessages(options, await host.recentPlaces(PLATFORM)))
@@ -132,7 +140,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     settings,
     {
       onMessage: hear,
-      onEdit: listenToMessages(parseEdit, settings, host, run, pace),
+      onEdit: listenToMessages(reader.edit, settings, host, run, pace),
       onDelete(event) {
         for (const deletion of parseDeletions(event)) run("deletion", () => takeBackAnswers(deletion));
       },
@@ -160,11 +168,13 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       },
     },
     policy,
+    stopped,
   );
   const bot = createApi(gateway.client.rest, true, policy);
 
-  async function takeBackAnswers({ question, ...deleted }: Deletion): Promise<void> {
-    const keys = await host.withdraw(question);
+  async function takeBackAnswers({ questions, ...deleted }: Deletion): Promise<void> {
+    const keys: string[] = [];
+    for (const question of questions) keys.push(...(await host.withdraw(question)));
     if (keys.length === 0) return;
     const { client } = gateway;
     const { kind } = await kindOf(client, deleted.channel);
@@ -225,7 +235,7 @@ function listenToMessages(
 ): GatewayListeners["onMessage"] {
   const { messageContent } = settings;
   return (event, { client }) => {
-    const inbound = parse(event, { id: client.user.id, role: ownRole(client, event), readsAll: messageContent });
+    const inbound = parse(event, listenerTo(event, client, settings));
     if (inbound === null) return;
     run(inbound.id, async () => {
       await pace.turn();
@@ -235,6 +245,11 @@ function listenToMessages(
       if (placed.addressed || (await host.takesPart(placed.place, opening))) await host.receive(placed);
     });
   };
+}
+
+/** Returns the bot as people can address it where an event comes from. */
+function listenerTo(event: unknown, client: Client<true>, { messageContent }: Pick<Settings, "messageContent">): Listener {
+  return { id: client.user.id, role: ownRole(client, event), readsAll: messageContent };
 }
 
 async function checkApplication({ client, close }: Gateway, applicationId: string): Promise<void> {

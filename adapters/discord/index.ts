@@ -5,7 +5,7 @@ import { createInFlight, createTaskRunner } from "../kit/in-flight.ts";
 import { within } from "../kit/time.ts";
 import type { Connection } from "./connection.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
-import { interactionsRoute } from "./receive/http.ts";
+import { interactionsRoute } from "./receive/http/http.ts";
 import { createPace } from "./receive/pace.ts";
 import { PLATFORM } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
@@ -23,10 +23,14 @@ export function createDiscord(options: DiscordOptions): ManagedAdapter {
   let host: Host | undefined;
   let starting: Promise<Connection> | undefined;
   let connection: Connection | undefined;
+  /** Ends a start that is still connecting: that can take minutes, and stopping must not wait for it. */
+  let giveUp = () => {};
 
   async function open(to: Host): Promise<Connection> {
+    const stopped = new AbortController();
+    giveUp = () => stopped.abort();
     const { connect } = await import("./connection.ts");
-    connection = await connect(settings, to, run, pace);
+    connection = await connect(settings, to, run, pace, stopped.signal);
     return connection;
   }
 
@@ -80,6 +84,7 @@ export function createDiscord(options: DiscordOptions): ManagedAdapter {
     async stop() {
       host = undefined;
       const stopping = starting;
+      if (connection === undefined) giveUp();
       const stopped = await stopping?.catch(() => undefined);
       stopped?.refuse();
       const left = await inFlight.drain(settings.delays.drain);

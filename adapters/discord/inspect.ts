@@ -7,6 +7,7 @@ import type { Settings, Shards } from "./options.ts";
 import { INSTALL } from "./protocol.ts";
 import { allowIntents, askedIntents } from "./receive/gateway/intents.ts";
 import { type Api, askDiscord } from "./send/api.ts";
+import { codeOf, DISCORD_ERROR } from "./send/errors.ts";
 
 /** The inspected properties of the application. Source: https://docs.discord.com/developers/resources/application#application-object */
 const application = z.object({
@@ -35,9 +36,12 @@ export async function inspect(api: Api, inspected: Inspected): Promise<DoctorRes
   ];
 }
 
-/** Returns the servers that the bot is in, 200 at most. Rejects with discord.js's error. */
+/** The most servers that Discord returns at once, and that are looked at. */
+const MOST_SERVERS = 200;
+
+/** Returns the servers that the bot is in, {@link MOST_SERVERS} at most. Rejects with discord.js's error. */
 function readServers(api: Api): Promise<z.infer<typeof servers>> {
-  return askDiscord(api, "/users/@me/guilds?limit=200", servers);
+  return askDiscord(api, `/users/@me/guilds?limit=${MOST_SERVERS}`, servers);
 }
 
 function inspectApplication(
@@ -119,9 +123,14 @@ function inspectServers(joined: z.infer<typeof servers>, { applicationId, messag
     : [
         {
           level: "ok",
-          message: `Malinois has its permissions in ${joined.length === 1 ? "its Discord server" : `all ${joined.length} Discord servers`}.`,
+          message: `Malinois has its permissions in ${namedServers(joined.length)}.`,
         },
       ];
+}
+
+function namedServers(count: number): string {
+  if (count === 1) return "its Discord server";
+  return count < MOST_SERVERS ? `all ${count} Discord servers` : `the first ${count} Discord servers; more are not looked at`;
 }
 
 const gateway = z.object({
@@ -161,7 +170,9 @@ function sharesOf(shards: Shards): string {
   return `; of ${total}, this process runs ${ids.length === 1 ? ids[0] : `${ids[0]} to ${ids.at(-1)}`}`;
 }
 
-/** Returns whether Malinois' commands are registered, and in which servers twice. Rejects with discord.js's error. */
+/**
+ * Returns whether Malinois' commands are registered, in which servers twice, and which servers do not let it see them. Rejects with discord.js's error.
+ */
 export async function inspectCommands(api: Api, { applicationId }: Pick<Settings, "applicationId">): Promise<DoctorResult[]> {
   const ours = commandDefinitions(ALL_INSTALLATIONS).map(({ name }) => name);
   const registeredAt = async (route: `/${string}`) => {
@@ -176,15 +187,28 @@ export async function inspectCommands(api: Api, { applicationId }: Pick<Settings
   }
   const results: DoctorResult[] = [{ level: "ok", message: "Discord has Malinois' commands." }];
   for (const { id, name } of await readServers(api)) {
-    const copies = await registeredAt(`/applications/${applicationId}/guilds/${id}/commands`);
-    if (copies.length > 0) {
-      results.push(
-        problem(
-          `The Discord server "${name}" has its own copy of the commands and shows them twice.`,
-          "Remove that server's commands of this application: Malinois registers them for all servers at once.",
-        ),
-      );
+    try {
+      const copies = await registeredAt(`/applications/${applicationId}/guilds/${id}/commands`);
+      if (copies.length > 0) results.push(copied(name));
+    } catch (error) {
+      if (codeOf(error) === DISCORD_ERROR.missingAccess) results.push(hidden(name));
+      // It may have removed the bot in the meantime.
+      else if (codeOf(error) !== DISCORD_ERROR.unknownServer) throw error;
     }
   }
   return results;
+}
+
+function copied(server: string): DoctorResult {
+  return problem(
+    `The Discord server "${server}" has its own copy of the commands and shows them twice.`,
+    "Start Malinois: it removes them.",
+  );
+}
+
+function hidden(server: string): DoctorResult {
+  return problem(
+    `The Discord server "${server}" does not let Malinois see its commands there.`,
+    "Add Malinois again with the link that `malinois discord invite` prints.",
+  );
 }

@@ -163,7 +163,7 @@ export function createAnswers(options: AnswerOptions): Answers {
           message.key,
           onBehalfOf(message.key, () => goOn(message, true)),
         );
-        if (leases.size >= MOST_WHILE_TAKING_OVER) break;
+        if (isStopping || leases.size >= MOST_WHILE_TAKING_OVER) break;
       }
     } catch (error) {
       reportLook(error);

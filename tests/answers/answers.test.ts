@@ -97,6 +97,26 @@ describe("an answer", () => {
     expect(await inbox()).toEqual([]);
   });
 
+  it("of a dead process is not taken over by a process that is stopping", async () => {
+    const { process, posted, pass, inbox, settle, store } = await createHarness();
+    const first = process({ knowledge: { current: () => new Promise(() => undefined), suggest: async () => [] } });
+    for (let asked = 0; asked < 3; asked += 1) void first.receive(question());
+    await settle();
+    first.dies();
+    const second = process();
+    const { takeOverLease } = store.inbox;
+    let stopped: Promise<void> | undefined;
+    vi.spyOn(store.inbox, "takeOverLease").mockImplementation((...given) => {
+      stopped ??= second.stop();
+      return takeOverLease.apply(store.inbox, given);
+    });
+    second.start();
+    await pass(MINUTE);
+    await stopped;
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+    expect(await inbox()).toHaveLength(2);
+  });
+
   it("waits in the store until it can be sent, without the text of the question", async () => {
     const { process, posted, pass, inbox, platform } = await createHarness();
     platform.refuses.set("C", "later");

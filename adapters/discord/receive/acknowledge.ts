@@ -14,18 +14,21 @@ export function createAcknowledge(rest: REST, { now, log, delays }: Settings) {
   return async ({ id, token, response }: FirstResponse, arrived: Instant): Promise<boolean> => {
     const route: RouteLike = `/interactions/${id}/${token}/callback`;
     const remaining = () => arrived + delays.acknowledge - now();
-    for (let attempt = 0; ; attempt += 1) {
+    let maybeAccepted = false;
+    for (;;) {
       try {
         await rest.post(route, { body: response, auth: false, signal: AbortSignal.timeout(Math.max(1, remaining())) });
         return true;
       } catch (error) {
         // After a lost answer, this process may be the one that acknowledged it. If not, the claim on the question keeps it from being answered twice.
-        if (codeOf(error) === DISCORD_ERROR.alreadyAcknowledged) return attempt > 0;
+        if (codeOf(error) === DISCORD_ERROR.alreadyAcknowledged) return maybeAccepted;
         const { kind } = failureOf(error);
+        maybeAccepted ||= kind === "unknown";
         const pause = rateLimitOf(error) ?? (kind === "refused" ? undefined : Math.min(delays.retry, MOST_PAUSE));
         if (pause === undefined || pause >= remaining()) {
           log.warn({ interaction: id, reason: explain(error).message }, "An interaction could not be acknowledged in time.");
-          return kind === "unknown";
+          // A refusal with a code says that Discord has not accepted any earlier attempt either.
+          return maybeAccepted && codeOf(error) === undefined;
         }
         await wait(pause);
       }

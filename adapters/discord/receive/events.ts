@@ -6,7 +6,7 @@ import { z } from "zod";
 const id = z.string().min(1);
 const person = z.object({ id, bot: z.boolean().optional(), username: z.string().optional(), global_name: z.string().nullish() });
 /** A person as a member of a server. Only interactions have `permissions`; `pending` is set for newcomers who have not agreed to the rules. */
-const member = z.object({
+export const member = z.object({
   nick: z.string().nullish(),
   permissions: z.string().optional(),
   flags: z.number().nullish(),
@@ -14,14 +14,16 @@ const member = z.object({
 });
 
 const embed = z.object({ title: z.string().nullish(), description: z.string().nullish() });
-/** The content of a message. A forward contains the forwarded message; apps write in embeds. */
-const written = z.object({
+/** What people read in a message. Apps write in embeds, or in components. */
+const shown = z.object({
   content: z.string().default(""),
   embeds: z.array(embed).default([]),
+  components: z.array(z.unknown()).default([]),
+});
+/** The content of a message. A forward contains the forwarded message. */
+const written = shown.extend({
   attachments: z.array(z.unknown()).default([]),
-  message_snapshots: z
-    .array(z.object({ message: z.object({ content: z.string().default(""), embeds: z.array(embed).default([]) }) }))
-    .default([]),
+  message_snapshots: z.array(z.object({ message: shown })).default([]),
 });
 
 /**

@@ -6,7 +6,8 @@ import { nudgeCommand, optionText } from "../commands/read-options.ts";
 import { encodeHandle } from "../handle.ts";
 import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
 import type { CommandEvent, InteractionEvent } from "./events.ts";
-import { messageText, PLATFORM } from "./parse.ts";
+import { messageText } from "./message-text.ts";
+import { PLATFORM } from "./parse.ts";
 import { mayPostAt, personOf } from "./rights.ts";
 import { reasonIn, submissionIn } from "./submission.ts";
 

@@ -1,9 +1,9 @@
 import type { Asked, Joined, Place } from "../../../src/model.ts";
 import type { Opening, WorkspaceKey } from "../../../src/ports.ts";
-import { ownAndQuoted } from "../../kit/own-and-quoted.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
-import { deletionEvent, type MessageEvent, memberEvent, messageEvent, serverGoneEvent, type Written } from "./events.ts";
+import { deletionEvent, type MessageEvent, memberEvent, messageEvent, serverGoneEvent } from "./events.ts";
+import { messageText } from "./message-text.ts";
 import { personOf } from "./rights.ts";
 
 export const PLATFORM = "discord";
@@ -68,10 +68,15 @@ function questionId(server: string | null | undefined, channel: string, message:
   return [PLATFORM, server ?? "dm", channel, message].join(":");
 }
 
+/** Returns the id of the question that an edit made of a message that had been received, but not as a question. */
+export function editedQuestion(id: string): string {
+  return `${id}:edited`;
+}
+
 /** A deleted message in a server. */
 export interface Deletion {
-  /** The id that it had as a question, if it was one. */
-  readonly question: string;
+  /** The ids that it may have had as a question: from the start, and after an edit. */
+  readonly questions: readonly string[];
   readonly channel: string;
   readonly message: string;
 }
@@ -81,11 +86,10 @@ export function parseDeletions(event: unknown): readonly Deletion[] {
   const { success, data } = deletionEvent.safeParse(event);
   if (!success || !data.guild_id) return [];
   const { guild_id: server, channel_id: channel, id, ids } = data;
-  return [...(id === undefined ? [] : [id]), ...ids].map((message) => ({
-    question: questionId(server, channel, message),
-    channel,
-    message,
-  }));
+  return [...(id === undefined ? [] : [id]), ...ids].map((message) => {
+    const question = questionId(server, channel, message);
+    return { questions: [question, editedQuestion(question)], channel, message };
+  });
 }
 
 function isMentioned({ mentions, mention_roles: roles }: MessageEvent, { id, role }: Listener): boolean {
@@ -93,7 +97,7 @@ function isMentioned({ mentions, mention_roles: roles }: MessageEvent, { id, rol
 }
 
 /** In ms. A mention that is added later than this corrects an old message; it is not a question. */
-const LATEST_EDIT = 3_600_000;
+export const LATEST_EDIT = 3_600_000;
 
 /**
  * Reads a MESSAGE_UPDATE event: an edit after which a message in a server mentions Malinois is a question. It has the same id as the message, so that a message
@@ -104,15 +108,6 @@ export function parseEdit(event: unknown, listener: Listener): Asked | null {
   if (!success || !message.guild_id || !message.edited_timestamp || !isMentioned(message, listener)) return null;
   const isLate = Date.parse(message.edited_timestamp) - Date.parse(message.timestamp) > LATEST_EDIT;
   return isLate ? null : parseMessage(event, listener);
-}
-
-/** Returns what a message says: its own words and, if those only point to it, what it forwards or shows in embeds. */
-export function messageText({ content, embeds, message_snapshots: forwarded }: Written): string {
-  const shown = [{ embeds }, ...forwarded.map(({ message }) => message)].flatMap((each) => [
-    ...("content" in each ? [each.content] : []),
-    ...each.embeds.flatMap(({ title, description }) => [title ?? "", description ?? ""]),
-  ]);
-  return ownAndQuoted(plainText(content), shown.map(plainText));
 }
 
 /**
@@ -164,13 +159,4 @@ export function parseRemoval(event: unknown): WorkspaceKey | null {
 export function isDirectMessage({ private: isPrivate, handle }: Place): boolean {
   const answers = decodeHandle(handle);
   return isPrivate && (answers?.kind !== "interaction" || !answers.ephemeral);
-}
-
-/** Returns a message's text without mentions, custom emoji, timestamps and links to channels. Of a mention of a command, the name stays. */
-export function plainText(content: string): string {
-  return content
-    .replace(/<\/([^:>]+):\d+>/g, "/$1")
-    .replace(/<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>/g, " ")
-    .replace(/[^\S\n]+/g, " ")
-    .trim();
 }

@@ -74,6 +74,7 @@ export async function respondTo(payload: unknown, knowledge: Knowledge): Promise
   if (modal !== undefined) return { id, token, response: { type: RESPONSE.modal, data: modal } };
   const inbound = parseInteraction(event, knowledge);
   if (inbound?.kind === "submitted") knowledge.typedForms?.keep(inbound.asker.id, inbound.submission);
+  if (inbound?.kind === "pressed" && inbound.action.kind === "erase") knowledge.typedForms?.forget(inbound.asker.id);
   if (inbound === null) return { id, token, response: refusal(event) };
   return { id, token, response: deferral(inbound), inbound };
 }

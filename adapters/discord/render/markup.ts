@@ -51,7 +51,7 @@ function webAddress(url: string): string | undefined {
 
 /**
  * Cuts Markdown into pieces of at most `limit` characters, at a line break or a space in their second half. If there is none, cuts within a word, but
- * not within an escape or a surrogate pair. Only white space at the cuts is lost.
+ * not within an escape or a surrogate pair. A link, a mention or a timestamp is cut only if it alone is longer than `limit`. Only white space at the cuts is lost.
  */
 export function splitMarkdown(markdown: string, limit: number): string[] {
   const pieces: string[] = [];
@@ -71,10 +71,22 @@ function cutBefore(text: string, limit: number): number {
   const atLine = start.lastIndexOf("\n");
   if (atLine > limit / 2) return atLine;
   const atSpace = start.lastIndexOf(" ");
-  if (atSpace > limit / 2) return atSpace;
-  let end = limit;
-  if (isTorn(text, end)) end -= 1;
-  return end;
+  const end = atSpace > limit / 2 ? atSpace : limit;
+  const before = startOfMarkup(text, end);
+  if (before > 0) return before;
+  return isTorn(text, end) ? end - 1 : end;
+}
+
+/** An escape, which is not markup; or a link, or a mention or timestamp in angle brackets: escaped text has none of their brackets. */
+const MARKUP = /\\.|\[(?:\\.|[^\]\\])+\]\(<[^>]*>\)|<[^>]*>/gs;
+
+/** Returns where the link, mention or timestamp begins that a cut would tear; 0 if it would tear none, or one that begins the text. */
+function startOfMarkup(text: string, cut: number): number {
+  for (const { index, 0: markup } of text.matchAll(MARKUP)) {
+    if (index >= cut) return 0;
+    if (index + markup.length > cut && !markup.startsWith("\\")) return index;
+  }
+  return 0;
 }
 
 function isTorn(text: string, end: number): boolean {

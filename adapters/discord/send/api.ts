@@ -15,14 +15,15 @@ interface Call {
   readonly file?: Attachment | undefined;
   /** Whether making the call twice does no harm, so that it may be retried after a lost answer. */
   readonly repeatable: boolean;
+  /** Whether it sends a message, so that it matters after a failure whether an attempt may have arrived. Of anything else, the last attempt tells the truth. */
+  readonly sends?: boolean;
   /** Discord's error codes that are only temporary for this call. */
   readonly passing?: readonly number[];
-  readonly signal?: AbortSignal;
 }
 
 /** Calls Discord, and retries after failures that may pass. */
 export interface Api {
-  /** Rejects with discord.js's error, in a `MaybeSent` if an attempt may have arrived. */
+  /** Rejects with discord.js's error, in a `MaybeSent` if the call sends a message and an attempt may have arrived. */
   call(call: Call): Promise<unknown>;
   /** Whether Discord refused the token that the calls are made with. */
   isRefused(): boolean;
@@ -75,16 +76,16 @@ export function createApi(rest: REST, auth: boolean, policy: RetryPolicy): Api {
   let refused = false;
   return {
     isRefused: () => refused,
-    call({ method, route, body, file, signal, repeatable, passing = [] }) {
+    call({ method, route, body, file, repeatable, sends = false, passing = [] }) {
       const files = file && { files: [{ name: file.name, data: file.text, contentType: file.mediaType }] };
-      const request = { method: method as RequestMethod, fullRoute: route, body, signal, auth, ...files };
+      const request = { method: method as RequestMethod, fullRoute: route, body, auth, ...files };
       return retry(policy, {
         attempt: () => rest.request(request),
         failureOf: (error) => (passing.includes(codeOf(error) ?? 0) ? { kind: "unsent" } : failureOf(error)),
         retryIfUnsent: !repeatable,
         explain(error, _, maybeSent) {
           refused ||= auth && isTokenRefused(error);
-          return maybeSent ? new MaybeSent(error) : error;
+          return sends && maybeSent ? new MaybeSent(error) : error;
         },
       });
     },

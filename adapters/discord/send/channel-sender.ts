@@ -94,7 +94,7 @@ async function post(
   repliesTo: string | undefined,
 ): Promise<void> {
   const call = (content: object) =>
-    api.call({ method: "POST", route: `/channels/${channel}/messages`, body: content, file, repeatable: true });
+    api.call({ method: "POST", route: `/channels/${channel}/messages`, body: content, file, repeatable: true, sends: true });
   if (repliesTo === undefined) {
     await call(body);
     return;

@@ -7,11 +7,15 @@ import type { ChannelKind } from "../receive/parse.ts";
 import type { Api } from "./api.ts";
 import { codeOf, DISCORD_ERROR } from "./errors.ts";
 
-/** Returns the kind of a channel. Asks Discord if it is not cached, as with archived threads. */
+/**
+ * Returns the kind of a channel. Asks Discord if it is not cached, as with archived threads. If Discord does not say, it counts as a channel without threads, in
+ * which any message can be answered.
+ */
 export async function kindOf(client: Client, id: string): Promise<ChannelKind> {
-  const channel = await find(client, id);
+  const find = (id: string) => findChannel(client, id).catch(() => null);
+  const channel = await find(id);
   if (channel?.isThread()) {
-    const parent = channel.parentId === null ? null : await find(client, channel.parentId);
+    const parent = channel.parentId === null ? null : await find(channel.parentId);
     return { kind: "thread", parent: channel.parentId ?? channel.id, inForum: parent?.type === CHANNEL.forum };
   }
   return { kind: "channel", opensThreads: channel?.type === CHANNEL.text || channel?.type === CHANNEL.announcement };
@@ -25,21 +29,24 @@ export function ownRole({ guilds, user }: Client<true>, event: unknown): string 
 
 const fromServer = z.object({ guild_id: z.string() });
 
-/** Whether the bot may see the earlier messages of a server's channel. */
+/** Returns whether the bot may see the earlier messages of a server's channel. Rejects if Discord could not be asked. */
 export async function mayReadHistory(client: Client<true>, { workspace, channel: id }: Place): Promise<boolean> {
   const isHere = client.guilds.cache.has(workspace);
-  const channel = isHere ? await find(client, id) : (await findElsewhere(client, workspace, id))?.channel;
+  const channel = isHere ? await findChannel(client, id) : (await findElsewhere(client, workspace, id))?.channel;
   if (!channel || channel.isDMBased()) return false;
   const own = channel.guild.members.me ?? (await channel.guild.members.fetchMe({ cache: false }));
   return channel.permissionsFor(own).has(READ_HISTORY);
 }
 
-/** Returns a name such as "#general (Acme)"; only the server's if the channel is gone; undefined for direct messages and servers that the bot is not in. */
+/**
+ * Returns a name such as "#general (Acme)"; only the server's if the channel is gone; undefined for direct messages and servers that the bot is not in. Rejects if
+ * Discord could not be asked.
+ */
 export async function nameOf(client: Client<true>, { workspace, channel, thread }: Place): Promise<string | undefined> {
   const known = client.guilds.cache.get(workspace);
   const elsewhere = known === undefined ? await findElsewhere(client, workspace, thread ?? channel) : undefined;
   const server = known?.name ?? elsewhere?.server.name;
-  const found = known === undefined ? elsewhere?.channel : await find(client, thread ?? channel);
+  const found = known === undefined ? elsewhere?.channel : await findChannel(client, thread ?? channel);
   const named = !found || found.isDMBased() ? undefined : `#${found.name}`;
   return named === undefined || server === undefined ? server : `${named} (${server})`;
 }
@@ -60,9 +67,9 @@ export function listDirectory(client: Client<true>, workspace: string): Director
 
 const READ_HISTORY = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory];
 
-/** Returns null if there is no such channel, or if the bot cannot see it. */
-async function find({ channels }: Client, id: string): Promise<Channel | null> {
-  return channels.cache.get(id) ?? (await channels.fetch(id).catch(() => null));
+/** Returns nothing if there is no such channel, or if the bot cannot see it. Rejects if Discord could not be asked. */
+async function findChannel({ channels }: Client, id: string): Promise<Channel | null | undefined> {
+  return channels.cache.get(id) ?? (await channels.fetch(id).catch(orNothing));
 }
 
 /**

@@ -6,6 +6,7 @@ import { type Failure, isUnsent } from "../../kit/retry.ts";
 export const DISCORD_ERROR = {
   unknownChannel: 10003,
   unknownServer: 10004,
+  unknownMember: 10007,
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,

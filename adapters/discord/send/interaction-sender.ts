@@ -6,7 +6,7 @@ import type { Settings } from "../options.ts";
 import { MESSAGE_FLAG } from "../protocol.ts";
 import { type Api, askDiscord } from "./api.ts";
 import { deliver } from "./deliver.ts";
-import { codeOf, DISCORD_ERROR, explain } from "./errors.ts";
+import { codeOf, DISCORD_ERROR, explain, MaybeSent } from "./errors.ts";
 import { hasMarks, keyAt, seenComponent, withMarks } from "./history/marks.ts";
 
 type Interaction = Extract<Handle, { kind: "interaction" }>;
@@ -38,7 +38,7 @@ const originalMessage = z.object({ flags: z.number().default(0), components: z.a
 /** @param api calls without the bot's token: the interaction's own is in the address */
 export function createInteractionSender(api: Api, settings: Pick<Settings, "now" | "log" | "commandIds">): InteractionSender {
   const { now, log } = settings;
-  /** Whether the first message of each interaction, by its token, has been written; absent: another process may have done so. */
+  /** Whether the first message of each interaction, by its token, has been written; absent: another process or a lost call may have done so. */
   const answered = createBoundedMap<string, boolean>(REMEMBERED, now);
 
   const addressOf = ({ application, token }: Interaction) => `/webhooks/${application}/${token}` as const;
@@ -81,17 +81,17 @@ export function createInteractionSender(api: Api, settings: Pick<Settings, "now"
           if (isFollowUp) {
             const flags = ephemeral ? marked.flags | MESSAGE_FLAG.ephemeral : marked.flags;
             // Discord has no nonce for follow-ups: a retry after a lost answer could post the message twice.
-            await api.call({ method: "POST", route: webhook, body: { ...marked, flags }, file, repeatable: false });
+            await api.call({ method: "POST", route: webhook, body: { ...marked, flags }, file, repeatable: false, sends: true });
             return;
           }
-          await api.call({
-            method: "PATCH",
-            route: `${webhook}/messages/@original`,
-            body: marked,
-            file,
-            repeatable: true,
-            passing: PASSING,
-          });
+          const route = `${webhook}/messages/@original` as const;
+          await api
+            .call({ method: "PATCH", route, body: marked, file, repeatable: true, sends: true, passing: PASSING })
+            .catch((error: unknown) => {
+              // The next reply must not replace this one if it arrived.
+              if (error instanceof MaybeSent) answered.delete(token);
+              throw error;
+            });
           answered.set(token, true, LIFETIME);
           isFollowUp = true;
         },

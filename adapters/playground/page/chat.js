@@ -1,28 +1,18 @@
-import { RequestError, startConversation } from "./api.js";
-import { button, element } from "./elements.js";
-import { pageLanguage, say } from "./language.js";
+import { startConversation } from "./api.js";
+import { element } from "./elements.js";
 import { drawAnswer } from "./previews/answers.js";
+import { failureCard, failureOf } from "./replies/failure-card.js";
 import { personMessage } from "./replies/person-message.js";
 import { askReason } from "./replies/reason-form.js";
 import { replyForm } from "./replies/reply-form.js";
 import { forgetTranscript, keepTranscript, keptTranscript } from "./transcript.js";
 
 /**
- * @import { TextKey } from "../texts.ts"
  * @import { DecisionFacts, PageButton, PageLetter, PageReply, AnswerResult } from "../protocol.ts"
  * @import { Values } from "./replies/reply-form.js"
  * @import { KeptTurn } from "./transcript.js"
  * @typedef {{ said?: string, request: () => Promise<AnswerResult>, focusAnswer: boolean }} Turn
  */
-
-/** @type {Readonly<Record<RequestError["reason"], TextKey>>} */
-const failures = {
-  unreachable: "failedUnreachable",
-  stopped: "failedUnreachable",
-  "too-large": "failedTooLarge",
-  forbidden: "failedRefused",
-  invalid: "failedRefused",
-};
 
 /**
  * Returns the conversation, which is shown in the log: the person's messages and Malinois' replies.
@@ -72,10 +62,13 @@ export function createChat(log, { onTurn, onDecision }) {
   async function answer(turn, shown) {
     const waiting = element("div", { class: "waiting", "aria-hidden": true }, element("i"), element("i"), element("i"));
     shown.append(waiting);
+    const tryAgain = () => {
+      last = last.then(() => answer(turn, shown));
+    };
     try {
       const { replies, decision: made } = await turn.request();
       const cards = replies.map((reply) => drawReply(reply));
-      shown.append(...(cards.length > 0 ? cards : [failureCard("failedSilent", turn, shown)]));
+      shown.append(...(cards.length > 0 ? cards : [failureCard("failedSilent", tryAgain)]));
       if (turn.focusAnswer) cards[0]?.focus({ preventScroll: true });
       if (made) {
         decision = made;
@@ -84,8 +77,7 @@ export function createChat(log, { onTurn, onDecision }) {
       // Not if a new conversation was started meanwhile.
       if (cards.length > 0 && shown.isConnected) keep({ ...(turn.said ? { said: turn.said } : {}), replies });
     } catch (error) {
-      const reason = error instanceof RequestError ? error.reason : "unreachable";
-      shown.append(failureCard(failures[reason], turn, shown));
+      shown.append(failureCard(failureOf(error), tryAgain));
     } finally {
       waiting.remove();
       shown.scrollIntoView();
@@ -101,21 +93,6 @@ export function createChat(log, { onTurn, onDecision }) {
     const send = (/** @type {Values} */ values) =>
       begin({ said: form.submit, request: () => submit(form, values), focusAnswer: true });
     card.append(replyForm(form, send));
-    return card;
-  }
-
-  /**
-   * @param {TextKey} text
-   * @param {Turn} turn
-   * @param {HTMLElement} shown
-   */
-  function failureCard(text, turn, shown) {
-    const retry = () => {
-      card.remove();
-      last = last.then(() => answer(turn, shown));
-    };
-    const card = element("article", { class: "card failure", lang: pageLanguage() });
-    card.append(element("p", {}, say(text)), element("div", { class: "actions" }, button(say("tryAgain"), retry)));
     return card;
   }
 

@@ -12,11 +12,16 @@ const FIRST_QUESTIONS = 4;
  */
 export function createWelcome({ ask, press }) {
   const welcome = byId("welcome", HTMLElement);
+  /** How often it has been filled; what an earlier one brings is out of date. */
+  let fillings = 0;
 
   async function fill() {
+    fillings += 1;
+    const filling = fillings;
     // In this order, since the areas arrive only when the pack has been read, while suggestions come only from what is ready.
     const areas = await findAreas();
     const questions = await suggest("", pageLanguage(), FIRST_QUESTIONS);
+    if (filling !== fillings) return;
     // A press asks the question instead of showing the entry, so that people see how questions are matched.
     showButtons(
       "first-questions",

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { DiscordOptions } from "../../../adapters/discord/options.ts";
+import { apiError } from "../../protocol/discord/faults.ts";
 import { addChannel, addDirectMessages, addServer, SOMEONE, write, writeUnheard } from "../../protocol/discord/people.ts";
 import { type DiscordServer, startDiscordServer } from "../../protocol/discord/server.ts";
 import { createClock, makeAdapter } from "./harness.ts";
@@ -88,6 +89,32 @@ describe("a Discord message that was written while Malinois was not running", ()
     stops.push(() => second.adapter.stop());
     await at.until(() => second.bot.asked.length >= 3, "what came after is heard");
     expect(second.bot.asked.map((inbound) => inbound.kind === "asked" && inbound.text)).toEqual(["source?", "hello", "now"]);
+  });
+
+  test("is among the latest that are read if more was written than one call returns", async () => {
+    const { at, thread, startProgram } = await openPlaces();
+    for (let number = 0; number < 100; number += 1)
+      writeUnheard(at, { channel: thread, text: `talk ${number}`, mentionsOthers: ["9"] });
+    writeUnheard(at, { channel: thread, text: "@Malinois who do I tell?" });
+    const program = await startProgram();
+    await at.until(() => program.heard().length === 1, "the last message is heard");
+    expect(program.heard()).toEqual(["who do I tell?"]);
+  });
+
+  test("is received with its writer's standing in the server, and not from somebody who has left it", async () => {
+    const { at, server, channel, startProgram } = await openPlaces();
+    const [guest, gone] = ["1200000000000000003", "1200000000000000004"];
+    server.memberFlags.set(guest, 16);
+    at.faults.add({ path: new RegExp(`/members/${gone}$`), how: apiError(404, 10_007) });
+    writeUnheard(at, { channel, text: "@Malinois I have left", author: gone });
+    writeUnheard(at, { channel, text: "@Malinois I am a guest", author: guest });
+    writeUnheard(at, { channel, text: "@Malinois I am a member" });
+    const program = await startProgram();
+    await at.until(() => program.heard().length === 2, "both are heard");
+    expect(program.bot.asked.map(({ asker }) => [asker.id, asker.standing])).toEqual([
+      [guest, "guest"],
+      [SOMEONE, undefined],
+    ]);
   });
 
   test("is also read after a connection was lost and could not be resumed", async () => {

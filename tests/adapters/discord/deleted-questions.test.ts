@@ -6,7 +6,7 @@ import { createBot } from "../../../src/app/bot.ts";
 import type { Knowledge } from "../../../src/app/knowledge/live-knowledge.ts";
 import type { Decision } from "../../../src/model.ts";
 import { openStore } from "../../../src/store/store.ts";
-import { addChannel, addDirectMessages, addServer, remove, write } from "../../protocol/discord/people.ts";
+import { addChannel, addDirectMessages, addServer, interact, remove, type, write } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, createLog, makeAdapter } from "./harness.ts";
 import "./patience.ts";
@@ -48,8 +48,11 @@ async function start(options: Parameters<typeof makeAdapter>[1] = {}) {
     await discord.until(() => posted.length >= before + 3, "it is answered, in three messages");
     return id;
   };
-  /** Stops the adapter after it has finished all of its work. */
+  /** Stops the adapter after it has received all events and finished all of its work. */
   const stop = async () => {
+    // Events arrive in order, so those before this one have arrived once it has a response.
+    const last = interact(discord, { channel: server.channel, ...type("ask", "x") });
+    await discord.until(() => last.response !== undefined, "all events have arrived");
     await adapter.stop();
     expect(discord.violations).toEqual([]);
   };
@@ -68,6 +71,15 @@ test("if a question is deleted, all messages of its answer are deleted, and no o
   await discord.until(() => posted.length === 3, "the first answer is gone");
   await stop();
   expect(posted.map(({ id }) => id)).toEqual(others);
+});
+
+test("all messages of an answer are deleted even if Discord's response to a deletion is lost", async () => {
+  const { discord, channel, posted, ask, stop } = await start();
+  const question = await ask();
+  discord.faults.add({ method: "DELETE", path: /messages/, how: { kind: "lose-response" } });
+  remove(discord, channel, question);
+  await discord.until(() => posted.length === 0, "the whole answer is gone");
+  await stop();
 });
 
 test("if questions are deleted in bulk, their answers are deleted too", async () => {

@@ -96,6 +96,17 @@ describe("an answer in a Discord channel", () => {
     await expect(adapter.send(place, aReply())).rejects.toThrow("Discord's rate limit asks for a wait of 7201 s");
   });
 
+  test("is posted at once in the thread that was opened for it, even if Discord's response to that is lost", async () => {
+    const { bot, channel } = await start({ options: { messageContent: true } });
+    Object.assign(discord.state.servers[0] ?? {}, { permissions: String(BigInt(GRANTED) | (1n << 35n)) });
+    discord.faults.add({ method: "POST", path: /\/threads$/, how: { kind: "lose-response" } });
+    const question = write(discord, { channel, text: "@Malinois hello" });
+    await discord.until(() => calls(/\/threads$/).length === 2, "the call is repeated");
+    await discord.until(() => discord.state.posted.length + bot.failures.length > 0, "the answer is posted, or fails");
+    expect(bot.failures).toEqual([]);
+    expect(discord.state.posted.map((posted) => posted.channel)).toEqual([question]);
+  });
+
   test("is posted in the older format if Discord refuses Components V2", async () => {
     const { log, channel } = await start();
     discord.faults.add({ path: MESSAGES, how: apiError(400, 50035, "Invalid Form Body") });
@@ -189,6 +200,15 @@ describe("an interaction over the gateway", () => {
     });
   });
 
+  test("is answered if a rate limit follows an acknowledgement that Discord accepted, but whose response was lost", async () => {
+    const { channel } = await start();
+    discord.faults.add({ path: CALLBACK, how: { kind: "lose-response" } });
+    discord.faults.add({ path: CALLBACK, how: rateLimit(60) });
+    const record = interact(discord, { channel, ...ask("hello") });
+    await discord.until(() => record.original !== undefined, "the answer arrives");
+    expect(calls(CALLBACK)).toHaveLength(2);
+  });
+
   test("is acknowledged after a short rate limit", async () => {
     const { channel } = await start();
     discord.faults.add({ path: CALLBACK, how: rateLimit(0.02) });
@@ -251,6 +271,22 @@ describe("an interaction over the gateway", () => {
     await discord.until(() => record.original !== undefined && calls(ORIGINAL).length === 2, "the edit is repeated");
     expect(record.followUps).toEqual([]);
     expect(bot.failures).toEqual([]);
+  });
+
+  test("keeps its first reply if all responses to that were lost, and gets the second below it", async () => {
+    const { adapter, bot, channel } = await start();
+    bot.answerWith(async ({ place }) => {
+      const since = discord.now();
+      discord.faults.add({ method: "PATCH", path: ORIGINAL, how: { kind: "lose-response" }, times: 5 });
+      await expect(adapter.send(place, aReply({ title: "First" }), "answer/1/0")).rejects.toThrow("could not be reached");
+      expect(await adapter.find(place, "answer/1/0", since)).toBe("sent");
+      await adapter.send(place, aReply({ title: "Second" }), "answer/1/1");
+      return [];
+    });
+    const record = interact(discord, { channel, ...ask("hello") });
+    await discord.until(() => bot.asked.length === 1 && discord.state.posted.length === 2, "both replies arrive");
+    expect(textOf(record.original?.body ?? {})).toContain("First");
+    expect(record.followUps.map(({ body }) => textOf(body))).toEqual([expect.stringContaining("Second")]);
   });
 
   test("has a follow-up that is not repeated if its response is lost, since Discord accepts no nonce there", async () => {

@@ -135,7 +135,7 @@ test.each<[string, Parameters<typeof examine>[0], string, string]>([
     (at) =>
       void at.state.serverCommands.set(at.state.servers[0]?.id ?? "", [{ id: "1400000000000000501", name: "ask", type: 1 }]),
     'The Discord server "A server" has its own copy of the commands and shows them twice.',
-    "Remove",
+    "Start Malinois: it removes them.",
   ],
   [
     "an unreachable Discord",
@@ -171,6 +171,29 @@ test("the doctor for Discord reports its results even if a later call fails", as
     "DISCORD_APPLICATION_ID is not that of the token's application.",
     "Discord refused a call with status 403, error 20012.",
   ]);
+});
+
+test("the doctor for Discord goes on after a server that does not let Malinois see its commands", async () => {
+  const found = problems(
+    await examine((at) => {
+      const hidden = addServer(at, { name: "A hidden server" });
+      const copied = addServer(at, { name: "A third server" });
+      at.faults.add({ path: new RegExp(`/guilds/${hidden.id}/commands$`), how: apiError(403, 50001) });
+      at.state.serverCommands.set(copied.id, [{ id: "1400000000000000501", name: "ask", type: 1 }]);
+    }),
+  );
+  expect(found.map(({ level, message }) => [level, message])).toEqual([
+    ["problem", 'The Discord server "A hidden server" does not let Malinois see its commands there.'],
+    ["problem", 'The Discord server "A third server" has its own copy of the commands and shows them twice.'],
+  ]);
+});
+
+test("the doctor for Discord says how many servers it has looked at, if there may be more", async () => {
+  const results = await examine((at) => {
+    for (let count = 1; count < 200; count += 1) addServer(at);
+    at.faults.add({ path: /\/applications\/\d+\/commands/, how: apiError(403, 20012) });
+  });
+  expect(results[1]?.message).toBe("Malinois has its permissions in the first 200 Discord servers; more are not looked at.");
 });
 
 test("the doctor for Discord reports a bot that has connected too often today", async () => {

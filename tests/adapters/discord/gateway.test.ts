@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
+import { MalinoisError } from "../../../src/errors.ts";
 import { typedIn } from "../../inbound.ts";
 import { textOf } from "../../protocol/discord/message-rules.ts";
 import { addServer, ask, interact, write } from "../../protocol/discord/people.ts";
@@ -320,6 +321,29 @@ describe("stopping the gateway", () => {
     // Longer than the half second that discord.js waits between two attempts.
     await wait(700);
     expect(discord.gateway.attempts()).toBe(attempts);
+  });
+
+  test.each(["closed", "silent"] as const)("gives up a start that is still connecting (%s)", async (door) => {
+    const discord = await startDiscordServer();
+    stops.push(discord.stop);
+    discord.gateway.setDoor(door);
+    const { adapter, bot } = makeAdapter(discord, { delays: { connect: 600_000, retry: 600_000, rateLimit: 600_000 } });
+    const started = expect(adapter.start(bot)).rejects.toThrow("Malinois is stopping");
+    await discord.until(() => discord.gateway.attempts() > 0, "it attempts to connect");
+    await adapter.stop();
+    await started;
+    expect(adapter.health()).toEqual({ ok: false, detail: "not started" });
+  });
+
+  test("gives up a start that waits before it asks for the gateway again", async () => {
+    const discord = await startDiscordServer();
+    stops.push(discord.stop);
+    discord.faults.add({ path: /gateway\/bot$/, how: { kind: "status", status: 503 } });
+    const { adapter, bot } = makeAdapter(discord, { delays: { retry: 600_000, rateLimit: 600_000 } });
+    const started = expect(adapter.start(bot)).rejects.toThrow(MalinoisError);
+    await discord.until(() => discord.calls.length > 0, "Discord fails");
+    await adapter.stop();
+    await started;
   });
 
   test("is harmless before the start", async () => {

@@ -111,6 +111,16 @@ describe("splitting Markdown for Discord", () => {
     );
   });
 
+  test.each(["</nudge campaign list:123>", "[The title of a source](<https://safeonweb.be/en>)", "<t:1764000000:F>"])(
+    "cuts before %s rather than within it",
+    (whole) => {
+      for (let before = 1; before <= 70; before += 1) {
+        const text = `${"x ".repeat(before)}${whole} and more`;
+        expect(splitMarkdown(text, 60).filter((piece) => piece.includes(whole))).toHaveLength(1);
+      }
+    },
+  );
+
   test("prefers the end of a line", () => {
     expect(splitMarkdown("- first point\n- second point", 20)).toEqual(["- first point", "- second point"]);
   });

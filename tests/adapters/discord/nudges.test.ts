@@ -1,12 +1,21 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { encodeForm, openingOf } from "../../../src/actions.ts";
+import { encodeAction, encodeForm, openingOf } from "../../../src/actions.ts";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Form } from "../../../src/forms.ts";
 import type { Person, Place } from "../../../src/model.ts";
 import { submissionIn } from "../../inbound.ts";
 import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
-import { addDirectMessages, ask, GRANTED, interact, press, submitForm, write } from "../../protocol/discord/people.ts";
+import {
+  addChannel,
+  addDirectMessages,
+  ask,
+  GRANTED,
+  interact,
+  press,
+  submitForm,
+  write,
+} from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, createClock, makeAdapter, startInServer } from "./harness.ts";
 import "./patience.ts";
@@ -97,6 +106,12 @@ describe("a Discord message with a key", () => {
     expect(await adapter.find(place, KEY, 0)).toBe("absent");
     discord.faults.add({ method: "GET", path: MESSAGES, how: { kind: "status", status: 500 }, times: 5 });
     await expect(adapter.find(place, KEY, 0)).rejects.toThrow(MalinoisError);
+    const [server] = discord.state.servers;
+    // The bot has not heard of this channel, so Discord must also be asked about it.
+    if (server === undefined) throw new Error("There is no server.");
+    const unheard = addChannel(discord, server, 0);
+    discord.faults.add({ method: "GET", path: /\/channels\/\d+$/, how: { kind: "status", status: 500 } });
+    await expect(adapter.find({ ...place, channel: unheard.id }, KEY, 0)).rejects.toThrow(MalinoisError);
   });
 });
 
@@ -233,6 +248,32 @@ describe("a form in Discord", () => {
     });
     expect(textOf(sent.original?.body ?? {})).toContain("Saved");
     expect(discord.violations).toEqual([]);
+  });
+
+  test("opens again with what was typed, until that is a quarter of an hour ago or its sender erases their data", async () => {
+    const clock = createClock();
+    const { bot, channel } = await start({ clock });
+    bot.forms = async () => form;
+    const rejected: Form = { ...form, problem: { field: "zone", text: "There is no such zone." } };
+    bot.answerWith((inbound) => [submissionIn(inbound) === undefined ? aReply() : aReply({ form: rejected })]);
+    /** Sends the form, and returns what its field shows when it is opened again after something else. */
+    async function openAgain(after: () => Promise<void>): Promise<unknown> {
+      const sent = interact(discord, { channel, ...submitForm(encodeForm(form), { zone: "Atlantis" }) });
+      await discord.until(() => sent.original !== undefined, "the form is rejected");
+      const button = componentsOf(sent.original?.body ?? {}).find(({ label }) => label === form.title);
+      await after();
+      const opened = interact(discord, { channel, ...press(button?.custom_id ?? "") });
+      await discord.until(() => opened.response !== undefined, "the form opens");
+      const labels = (opened.response?.data?.components ?? []) as readonly { readonly component: Record<string, unknown> }[];
+      return labels.find(({ component }) => component.custom_id === "zone")?.component.value;
+    }
+    expect(await openAgain(async () => undefined)).toBe("Atlantis");
+    expect(await openAgain(async () => void clock.advance(16 * 60_000))).toBeUndefined();
+    const erased = await openAgain(async () => {
+      const record = interact(discord, { channel, ...press(encodeAction({ kind: "erase", language: "en" })) });
+      await discord.until(() => record.original !== undefined, "it is erased");
+    });
+    expect(erased).toBeUndefined();
   });
 
   test("that cannot be opened is a press that is answered to the person who pressed only", async () => {

@@ -258,6 +258,28 @@ describe("a Discord interaction", () => {
     ],
     ["an embed", { content: "", embeds: [{ title: "Your parcel", description: "Pay 2 euro" }] }, "Your parcel\nPay 2 euro"],
     [
+      "an app's components",
+      {
+        content: "",
+        components: [
+          { type: 10, content: "Your parcel" },
+          {
+            type: 17,
+            components: [
+              { type: 9, components: [{ type: 10, content: "Pay <@1> 2 euro" }], accessory: { type: 2, label: "Pay" } },
+              { type: 1, components: [{ type: 2, label: "Pay" }] },
+            ],
+          },
+        ],
+      },
+      "Your parcel\nPay 2 euro",
+    ],
+    [
+      "a forward of an app's components",
+      { content: "", message_snapshots: [{ message: { content: "", components: [{ type: 10, content: "Pay now" }] } }] },
+      "Pay now",
+    ],
+    [
       "a question of its own",
       { content: "what must my company do under the law", embeds: [{ title: "x" }] },
       "what must my company do under the law",

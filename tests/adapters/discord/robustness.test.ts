@@ -126,7 +126,7 @@ test("memory does not grow with people and messages", async () => {
     onServerGone: () => {},
   };
   const listeners = { ...quiet, onMessage: () => (messages += 1), onMember: () => (newcomers += 1) };
-  const gateway = await connectGateway(settings, listeners, NO_RETRIES);
+  const gateway = await connectGateway(settings, listeners, NO_RETRIES, new AbortController().signal);
   stops.push(gateway.close, discord.stop);
   await discord.until(() => gateway.client.isReady(), "the client is ready");
   for (let person = 0; person < 500; person += 1) {
@@ -158,6 +158,7 @@ test("the client never notifies anybody, and enforces nonces", async () => {
       onServerGone: () => {},
     },
     NO_RETRIES,
+    new AbortController().signal,
   );
   stops.push(gateway.close, discord.stop);
   expect(gateway.client.options).toMatchObject({

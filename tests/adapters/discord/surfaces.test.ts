@@ -14,6 +14,7 @@ import {
   GRANTED,
   interact,
   press,
+  remove,
   SOMEONE,
   subcommand,
   submit,
@@ -119,6 +120,27 @@ describe("in a Discord channel,", () => {
     const posted = await firstPosted(discord);
     expect(posted.body.message_reference).toMatchObject({ message_id: id });
     expect(bot.asked).toMatchObject([{ id: `discord:${channel.guild_id}:${channel.id}:${id}`, text: "what is phishing?" }]);
+  });
+
+  test("a mention that is added to a message that Malinois heard but was not asked is a question, once", async () => {
+    const { discord, bot, channel } = await start(undefined, { options: { messageContent: true } });
+    const withdrawn: string[] = [];
+    Object.assign(bot, { withdraw: async (id: string) => void withdrawn.push(id) ?? [] });
+    bot.takesPartIn = () => true;
+    bot.answerWith((inbound) => (inbound.kind === "asked" && inbound.addressed ? [aReply()] : []));
+    const id = write(discord, { channel, text: "who do I tell?" });
+    for (const editedAfter of [5_000, 6_000]) edit(discord, { id, channel, text: "@Malinois who do I tell?", editedAfter });
+    await firstPosted(discord);
+    write(discord, { channel, text: "@Malinois the last one" });
+    await discord.until(() => discord.state.posted.length === 2, "the last one is answered");
+    const question = `discord:${channel.guild_id}:${channel.id}:${id}`;
+    expect(bot.asked.slice(0, -1).map((one) => [one.id, one.kind === "asked" && one.addressed])).toEqual([
+      [question, false],
+      [`${question}:edited`, true],
+    ]);
+    remove(discord, channel, id);
+    await discord.until(() => withdrawn.length === 2, "its answers are withdrawn");
+    expect(withdrawn).toEqual([question, `${question}:edited`]);
   });
 
   test("a mention of the bot's own role is a mention of the bot, and one of another role is not", async () => {

@@ -72,7 +72,11 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the play
     await stage.tick();
     const question = page.locator("#team-log .question");
     await question.getByText("Somebody asks anonymously, in English:").waitFor();
+    await page.route("**/playground/press", (route) => route.abort());
     await question.getByRole("button", { name: "I’ll take it" }).click();
+    await question.getByText("Malinois cannot be reached.").waitFor();
+    await page.unroute("**/playground/press");
+    await question.getByRole("button", { name: "Try again" }).click();
     await question.getByText("It is yours.").waitFor();
     await stage.tick();
     await question.getByText("Somebody has taken it. What they write in this thread goes to the asker").waitFor();

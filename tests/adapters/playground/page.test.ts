@@ -205,6 +205,31 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.getByRole("heading", { name: "What would you like to know?" }).waitFor();
   });
 
+  test("shows first questions in the language chosen last, even if those of an earlier choice arrive later", async () => {
+    const page = await open();
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/playground/suggest", async (route) => {
+      const { language } = route.request().postDataJSON();
+      if (language === "nl") await released;
+      await route.fulfill({ json: [{ text: `first in ${language}`, title: "", language, action: "" }] });
+    });
+    const late = page.waitForResponse((response) => response.request().postData()?.includes('"nl"') === true);
+    for (const language of ["nl", "fr"]) {
+      const asked = page.waitForRequest((request) => request.url().endsWith("suggest"));
+      await page.locator("#language").selectOption(language);
+      await asked;
+    }
+    await page.getByRole("button", { name: "first in fr" }).waitFor();
+    release();
+    await (await late).finished();
+    // What arrived is drawn before the next frame.
+    await page.evaluate("new Promise(requestAnimationFrame)");
+    expect(await page.locator("#first-questions button").allInnerTexts()).toEqual(["first in fr"]);
+  });
+
   test("is shown in the browser's language", async () => {
     const page = await open({ locale: "de-BE" });
     await page.getByRole("heading", { name: "Was möchten Sie wissen?" }).waitFor();

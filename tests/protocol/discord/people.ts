@@ -16,6 +16,7 @@ export function addServer(discord: DiscordServer, properties: Partial<Server> = 
     channels: [channel],
     archivedThreads: [],
     permissions: GRANTED,
+    memberFlags: new Map(),
     isAvailable: true,
     ...properties,
   };

@@ -65,9 +65,10 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
       needsToken: true,
       answer([id, person = ""]) {
         const server = state.servers.find((one) => one.id === id);
-        const roles = server?.members?.get(person) ?? (server && person === context.botId ? [] : undefined);
+        const isMember = server !== undefined && (server.members === undefined || person === context.botId);
+        const roles = server?.members?.get(person) ?? (isMember ? [] : undefined);
         if (roles === undefined) return refusal(404, 10007, "Unknown Member");
-        return { status: 200, body: { user: { id: person }, roles } };
+        return { status: 200, body: { user: { id: person }, roles, flags: server?.memberFlags.get(person) ?? 0 } };
       },
     },
     get(/^\/applications\/\d+\/commands$/, () => state.commands),

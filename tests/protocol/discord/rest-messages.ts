@@ -99,19 +99,23 @@ export function messageRoutes(context: RestContext): Route[] {
     return channel;
   }
 
-  /** Returns a page of messages after an id, the latest first. Without the right to read the history, it is empty instead of refused. */
+  /**
+   * Returns a page of messages, the latest first: with `after` the earliest messages after that id, otherwise the latest of all. Without the right to read the history, it
+   * is empty instead of refused.
+   */
   function history(channel: string, url: URL): Answer {
     if (findChannel(state, channel) === undefined) return refusal(404, 10003, "Unknown Channel");
     if (!isAllowed(channel, VIEW_CHANNELS)) return refusal(403, 50001, "Missing Access");
     if (!isAllowed(channel, READ_MESSAGE_HISTORY)) return { status: 200, body: [] };
-    const after = BigInt(url.searchParams.get("after") ?? "0");
+    const from = url.searchParams.get("after");
+    const after = BigInt(from ?? "0");
     const isOnPage = (message: { readonly id: string; readonly channel: string }) =>
       message.channel === channel && BigInt(message.id) > after;
     const ofBot = state.posted.filter(isOnPage).map((posted) => withoutNonce(rendered(posted, context)));
     const ofPeople = state.written.filter(isOnPage).map(({ event }) => event);
     const page = [...ofBot, ...ofPeople].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
-    const first = page.slice(0, Number(url.searchParams.get("limit") ?? "50"));
-    return { status: 200, body: first.reverse() };
+    const limit = Number(url.searchParams.get("limit") ?? "50");
+    return { status: 200, body: (from === null ? page.slice(-limit) : page.slice(0, limit)).reverse() };
   }
 
   /** Changes or deletes a message of the bot: a bot may only do so with its own messages. */

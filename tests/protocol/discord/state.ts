@@ -24,8 +24,10 @@ export interface Server {
   /** The role that Discord created for the bot. */
   readonly botRole?: string;
   readonly roles?: { readonly id: string; readonly permissions: string }[];
-  /** The roles of each member that can be looked up. */
+  /** The roles of each member; absent: everybody is a member without roles. */
   readonly members?: Map<string, readonly string[]>;
+  /** The flags of members that have any: 16 is a guest. */
+  readonly memberFlags: Map<string, number>;
   /** Whether the server sends its first event; unavailable ones do not. */
   isAvailable: boolean;
 }

@@ -40,11 +40,17 @@ export interface Gateway {
  * The listeners get raw events instead of discord.js's objects. One parser can then read interactions from the gateway and from HTTP. Direct messages need
  * no partial channels, which would accumulate. Messages in archived threads arrive, which discord.js would drop. And no event waits for servers that are slow
  * to report.
+ * @param stopped aborted if connecting is to be given up
  * @throws MalinoisError that names what is wrong: the token, the intents, the shards, the network.
  */
-export async function connectGateway(settings: Settings, listeners: GatewayListeners, policy: RetryPolicy): Promise<Gateway> {
+export async function connectGateway(
+  settings: Settings,
+  listeners: GatewayListeners,
+  policy: RetryPolicy,
+  stopped: AbortSignal,
+): Promise<Gateway> {
   return retryAlways(
-    () => connectOnce(settings, listeners),
+    () => connectOnce(settings, listeners, stopped),
     policy,
     (error) => (error instanceof MalinoisError ? undefined : failureOf(error)),
   ).catch((error: unknown) => {
@@ -52,9 +58,10 @@ export async function connectGateway(settings: Settings, listeners: GatewayListe
   });
 }
 
-async function connectOnce(settings: Settings, listeners: GatewayListeners): Promise<Gateway> {
+async function connectOnce(settings: Settings, listeners: GatewayListeners, stopped: AbortSignal): Promise<Gateway> {
+  if (stopped.aborted) throw givenUp();
   const health = createGatewayHealth(settings);
-  const stallTimeout = createStallTimeout(settings.delays.connect);
+  const stallTimeout = createStallTimeout(settings.delays.connect, stopped);
   const client = createClient(settings, stallTimeout.restart);
   const stopObserving = observe(client, health, settings);
   let accepting = true;
@@ -96,23 +103,28 @@ async function login(client: Client, health: GatewayHealth, settings: Settings, 
 
 /** A timeout that is restarted by progress: with many shards, or other processes ahead of this one, connecting takes minutes. */
 interface StallTimeout {
-  /** Rejects when there was no progress for too long. */
+  /** Rejects when there was no progress for too long, or when connecting is given up. */
   readonly expired: Promise<never>;
   /** Reports progress, which restarts the timeout. */
   restart(): void;
   clear(): void;
 }
 
-function createStallTimeout(limit: number): StallTimeout {
-  let expire = () => {};
+function createStallTimeout(limit: number, stopped: AbortSignal): StallTimeout {
+  let expire = (_: MalinoisError) => {};
   const expired = new Promise<never>((_, reject) => {
-    expire = () => reject(unreachable());
+    expire = reject;
   });
-  const timer = setTimeout(expire, limit);
+  const timer = setTimeout(() => expire(unreachable()), limit);
+  const stop = () => expire(givenUp());
+  stopped.addEventListener("abort", stop);
   return {
     expired,
     restart: () => void timer.refresh(),
-    clear: () => clearTimeout(timer),
+    clear() {
+      clearTimeout(timer);
+      stopped.removeEventListener("abort", stop);
+    },
   };
 }
 
@@ -120,6 +132,10 @@ function loginFailure(error: unknown, fatal: ReturnType<typeof fatalClose>): unk
   if (fatal !== undefined) return new MalinoisError("configuration", fatal.message, fatal.fix);
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === DiscordjsErrorCodes.TokenInvalid ? tokenRefused() : error;
+}
+
+function givenUp(): MalinoisError {
+  return new MalinoisError("platform", "Malinois is stopping before it has connected to Discord.", "Start it again.");
 }
 
 function unreachable(): MalinoisError {

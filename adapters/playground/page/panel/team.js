@@ -3,6 +3,7 @@ import { button, byId, element } from "../elements.js";
 import { say } from "../language.js";
 import { randomId } from "../preferences.js";
 import { drawAnswer } from "../previews/answers.js";
+import { failureCard, failureOf } from "../replies/failure-card.js";
 import { replyForm } from "../replies/reply-form.js";
 
 /**
@@ -20,17 +21,17 @@ export function connectTeam() {
   const threads = new Map();
 
   /**
-   * Sends a request in a thread, and shows the replies that only the sender sees.
+   * Sends a request in a thread, and shows the replies that only the sender sees; if it fails, why, so that nothing that somebody wrote is lost unnoticed.
    * @param {Thread} thread
    * @param {() => Promise<AnswerResult>} request
    */
   async function act(thread, request) {
-    /** @type {readonly PageReply[]} */
-    const replies = await request().then(
-      (result) => result.replies,
-      () => [],
-    );
-    for (const reply of replies) thread.talk.append(onlyYou(thread, reply));
+    try {
+      const { replies } = await request();
+      for (const reply of replies) thread.talk.append(onlyYou(thread, reply));
+    } catch (error) {
+      thread.talk.append(failureCard(failureOf(error), () => void act(thread, request)));
+    }
   }
 
   /**

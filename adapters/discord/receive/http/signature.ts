@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
-import type { Instant } from "../../../src/model.ts";
+import type { Instant } from "../../../../src/model.ts";
 
 /** The head of an Ed25519 public key in DER (RFC 8410), before its 32 bytes. */
 const SPKI_HEAD = Buffer.from("302a300506032b6570032100", "hex");

@@ -1,10 +1,10 @@
 import type { APIInteractionResponse } from "discord.js";
-import type { Instant } from "../../../src/model.ts";
-import type { HttpRoute } from "../../../src/ports.ts";
-import { readBody } from "../../../src/web/body.ts";
-import { parseJson } from "../../kit/payload.ts";
-import { INTERACTION, RESPONSE } from "../protocol.ts";
-import { interactionEvent } from "./events.ts";
+import type { Instant } from "../../../../src/model.ts";
+import type { HttpRoute } from "../../../../src/ports.ts";
+import { readBody } from "../../../../src/web/body.ts";
+import { parseJson } from "../../../kit/payload.ts";
+import { INTERACTION, RESPONSE } from "../../protocol.ts";
+import { interactionEvent } from "../events.ts";
 import { isSigned, readPublicKey } from "./signature.ts";
 
 /** Far more than the largest interaction, on a message with all that one can hold. */
