@@ -154,9 +154,9 @@ function tellingWords({ matched, language }: Match): string[] {
   return matched.filter((word) => !isStopWord(plainWord(word)));
 }
 
-/** Refuses what is beyond scope, where choices would only share words with it. An answer is kept. */
+/** Refuses what is beyond scope: entries only share words with it. */
 function refuseBeyondScope(text: string, match: Match): Match {
-  return match.outcome === "choices" && isBeyondScope(text, match) ? { ...match, outcome: "unknown" } : match;
+  return match.outcome !== "unknown" && isBeyondScope(text, match) ? { ...match, outcome: "unknown" } : match;
 }
 
 /** Returns whether a text asks something. Talk between people continues the thread only with a question. */

@@ -25,7 +25,9 @@ const lexiconSchema = z.strictObject({
   questions: phrases,
   /** The beginnings of requests to be told something. */
   requests: phrases,
-  /** The beginnings of messages that can be about no entry, whatever the thread: orders to make, fetch or do something, and everyday talk. */
+  /** The beginnings of orders to write, translate or break into something, which no entry carries out, even if it is about the same thing. */
+  orders: phrases,
+  /** The beginnings of messages that can be about no entry, whatever the thread: other orders to make, fetch or do something, and everyday talk. */
   offTopic: phrases,
   /** Phrases that say when a pause ends. */
   restEnds: z.strictObject({

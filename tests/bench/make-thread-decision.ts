@@ -21,7 +21,7 @@ import { fittedAsCode } from "./logit-as-code.ts";
  * The weights of messages: one that goes on with its thread; one that goes on with it and about which the pack knows nothing, more of which were written than
  * people write; one after choices that may not have what was meant; a question that has nothing to do with its thread; and one in the pack's own words.
  */
-const WEIGHTS = { follow: 1, stray: 0.55, afterChoices: 0.5, unrelated: 0.3, own: 0.3 } as const;
+const WEIGHTS = { follow: 1, stray: 0.55, afterChoices: 0.5, unrelated: 0.2, own: 0.3 } as const;
 /** How many of the pack's own questions are drawn for each entry and language, and how long they are, in words. */
 const OWN_OF_EACH = 2;
 const LONGEST_OWN = 8;

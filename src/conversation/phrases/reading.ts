@@ -15,6 +15,8 @@ export interface Reading {
   goesOn(words: readonly string[]): boolean;
   /** Whether it begins like a question or a request to be told. */
   asks(words: readonly string[]): boolean;
+  /** Whether it is an order to write, translate or break into something, which no entry carries out. */
+  isOrder(words: readonly string[]): boolean;
   /** Whether it can be about no entry, whatever the thread: an order to make, fetch or do something, or everyday talk. */
   isOffTopic(words: readonly string[]): boolean;
   /** Whether the asker speaks of themselves. */
@@ -56,7 +58,8 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
     continuation: new RegExp(`^${anyOf(lexicon.continuations)}`, "u"),
     conjunction: new RegExp(`^${anyOf(lexicon.conjunctions)}`, "u"),
     asking: start([...lexicon.questions, ...lexicon.requests]),
-    offTopic: start(lexicon.offTopic),
+    order: start(lexicon.orders),
+    offTopic: start([...lexicon.orders, ...lexicon.offTopic]),
   };
 
   return {
@@ -64,6 +67,7 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
     pointsBack: (words) => words.some((word) => pronouns.has(word)),
     goesOn: (words) => tests.continuation.test(phraseText(words)),
     asks: (words) => tests.asking(beginningOf(words)),
+    isOrder: (words) => tests.order(beginningOf(words)),
     isOffTopic: (words) => tests.offTopic(beginningOf(words)),
     tellsOfSelf: (words) => words.some((word) => firstPerson.has(word)),
     isBetween: (words) => words.includes(lexicon.between),
