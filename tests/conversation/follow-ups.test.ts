@@ -22,7 +22,6 @@ const GOING_ON: readonly (readonly [string, string, string])[] = [
   ["hoe kan ik een fiets leasen?", "en de verzekering dan?", "lease-a-bike"],
   ["waar is de fietsenstalling?", "welke regels gelden er in de stalling?", "shed-rules"],
   ["waar is de fietsenstalling?", "en krijg ik dan een boete?", "shed-rules"],
-  ["comment prendre un vélo en leasing ?", "qui signe le contrat ?", "lease-a-bike"],
   ["où est l’abri à vélos ?", "et il y a une amende ?", "shed-rules"],
   ["wie lease ich ein Rad?", "und wer unterschreibt den Vertrag?", "lease-a-bike"],
   ["wo ist der Fahrradunterstand?", "und gibt es da ein Bußgeld?", "shed-rules"],
@@ -37,13 +36,13 @@ describe("a question that leaves its topic to the thread", () => {
   });
 
   test.each([
-    ["comment réparer une crevaison ?", "et le week-end ?"],
-    ["wie repariere ich eine Reifenpanne?", "und am Wochenende?"],
-  ])("“%s” – “%s” has the entry opened, though small talk shares the words", (first, second) => {
+    ["comment réparer une crevaison ?", "et le week-end ?", "flat-tyre"],
+    ["comment prendre un vélo en leasing ?", "qui signe le contrat ?", "lease-a-bike"],
+  ])("“%s” – “%s” has %s opened, though small talk shares the words", (first, second, id) => {
     const talk = startTalk();
     talk.say(first);
     const { outcome, entries, replies } = talk.say(second);
-    expect([outcome, entries[0]?.id]).toEqual(["choices", "flat-tyre"]);
+    expect([outcome, entries[0]?.id]).toEqual(["choices", id]);
     const buttons = replies.flatMap(({ choices = [] }) => choices);
     expect(buttons).toHaveLength(entries.length - 1);
   });
