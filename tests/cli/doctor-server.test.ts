@@ -42,7 +42,7 @@ test.each([undefined, "hello", "{}", "null"])("a port of another program, which 
 });
 
 test("a port where Malinois itself runs is as it should be", async () => {
-  const well = () => ({ ok: true }) as const;
+  const well = () => ({ ok: true, detail: "well" }) as const;
   const parts = { store: well, pack: well, training: well, nudges: well, handOffs: well };
   const routes = healthRoutes({ adapters: [], ...parts });
   const server = await startServer(routes, { host, port: 0, logger: { warn: () => {} } });

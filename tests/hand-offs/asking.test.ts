@@ -56,7 +56,7 @@ it("an empty form to ask a person comes back as it was filled in: whoever asked 
   const asking = createAsking({ ...handOffOptions(), usualChannel: () => "help" });
   const values = { question: ["  "], name: ["hidden"] };
   const submission = { form: "ask-person", language: "en", values } as const;
-  const reply = await asking.ask({ kind: "submitted", id: "s1", place: here, asker: { id: "anna" }, text: "", submission }, "en");
+  const reply = await asking.ask({ kind: "submitted", id: "s1", place: here, asker: { id: "anna" }, submission }, "en");
   expect(reply.form?.fields.map((field) => [field.name, field.values])).toEqual(Object.entries(values));
   expect(reply.form?.problem).toMatchObject({ field: "question", text: "Write your question first." });
 });

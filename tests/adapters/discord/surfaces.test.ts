@@ -125,7 +125,11 @@ describe("in a Discord channel,", () => {
   test("a mention that is added to a message that Malinois heard but was not asked is a question, once", async () => {
     const { discord, bot, channel } = await start(undefined, { options: { messageContent: true } });
     const withdrawn: string[] = [];
-    Object.assign(bot, { withdraw: async (id: string) => void withdrawn.push(id) ?? [] });
+    const withdraw = async (id: string) => {
+      withdrawn.push(id);
+      return [];
+    };
+    Object.assign(bot, { withdraw });
     bot.takesPartIn = () => true;
     bot.answerWith((inbound) => (inbound.kind === "asked" && inbound.addressed ? [aReply()] : []));
     const id = write(discord, { channel, text: "who do I tell?" });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Action, encodeAction } from "../../../src/actions.ts";
+import type { Form } from "../../../src/forms.ts";
 import type { Reply } from "../../../src/model.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";
@@ -81,10 +82,13 @@ describe("a modal", () => {
   );
 
   it("that is a form with more above it than fits has the rest in messages", async () => {
-    const form = {
-      ...{ name: "add-nudge", language: "en", title: "A form", submit: "OK" },
+    const form: Form = {
+      name: "add-nudge",
+      language: "en",
+      title: "A form",
+      submit: "OK",
       fields: [{ name: "text", label: "Text", kind: "text", values: [] }],
-    } as const;
+    };
     run.host.answer = () => [{ ...longReply(120), form }];
     await run.deliver(run.people.command("U1", "C1", "/nudge", "add"));
     await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");

@@ -581,7 +581,7 @@ describe("a nudge that the platform refuses permanently", () => {
       await add(subscription({ owner: bert }));
       platform.refuses.set("c", "gone");
       const works = nudges[fails];
-      nudges[fails] = () => Promise.reject(new Error("the database is away"));
+      Object.assign(nudges, { [fails]: () => Promise.reject(new Error("the database is away")) });
       await tickAt(MONDAY);
       Object.assign(nudges, { [fails]: works });
       await recover();
