@@ -66,9 +66,9 @@ function asked(id: string, text: string): Asked {
 it("the metrics report questions, answers, deliveries, queues, platforms and failures, without personal data", async () => {
   const { bot, store, look } = await start("on");
   await look();
-  await bot.receive(asked("m1", "when does the canteen open, says secret Bert"));
+  await bot.receive(asked("m1", "until when can I have lunch"));
   await bot.receive(asked("m2", "when does the canteen open"));
-  await bot.receive(asked("m3", "hello"));
+  await bot.receive(asked("m3", "secret Bert says hello"));
   const reply = { kind: "nudge", language: "en", body: ["a secret"], choices: [], actions: [] } as const;
   for (const key of ["n1", "n2"])
     await store.nudges.addMessage({ key, kind: "report", place: PLACE, reply, dueAt: NOW, sendAt: NOW }, NOW);
