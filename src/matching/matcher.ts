@@ -82,12 +82,22 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
     return content.length === 0 ? typed : content;
   }
 
+  /**
+   * Returns the language of a question. A single word that the pack uses in the asker's own language is in that language, though it looks like another: people
+   * who speak French, Dutch or German say "phishing", "wifi" and "backup" too.
+   */
+  function languageOf(question: string, hint: Language | undefined): Language {
+    if (hint === undefined || !languages.includes(hint)) return detect(question, pack.defaultLanguage);
+    const [only = "", ...others] = tools.get(hint)?.words(question) ?? [];
+    return others.length === 0 && uses.isUsedIn(only, hint) ? hint : detect(question, hint);
+  }
+
   return {
     *prepare() {
       for (const language of pack.languages) yield* correctorOf(language)?.prepare() ?? [];
     },
     match(question, hint, isOff) {
-      const language = detect(question, hint !== undefined && languages.includes(hint) ? hint : pack.defaultLanguage);
+      const language = languageOf(question, hint);
       const ranking = rank(read(question, language), language, isOff);
       const { candidates, matched } = ranking;
       const decided = ranking.decide();

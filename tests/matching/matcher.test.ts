@@ -74,6 +74,17 @@ describe("the matcher, with a pack in two languages", () => {
     expect(match("badge", "en").language).toBe("en");
   });
 
+  it("is the asker's own for a single word that the pack uses in it, whatever it looks like", () => {
+    const loanwords = toyPack([
+      ...bilingual.entries,
+      toyEntry("snacks", "Snacks", ["welke snacks zijn er in de lunch", "is de lunch met snacks"], "nl"),
+    ]);
+    const { match: ask } = matcherOf(loanwords);
+    for (const question of ["lunch", "Snacks?"]) expect(ask(question, "nl").language, question).toBe("nl");
+    expect(ask("when is lunch", "nl").language).toBe("en");
+    expect(ask("lunch", "en").language).toBe("en");
+  });
+
   it("is the pack's where the hint is one that it cannot tell and the letters say nothing", () => {
     for (const hint of ["pt", "it", "es", "ja"]) expect(match("NIS2", hint).language, hint).toBe("en");
   });
