@@ -78,11 +78,11 @@ export function createAnswers(options: AnswerOptions): Answers {
       const remembering = outcome.remembering ?? { asker: askerOf(inbound), changes: [], contexts: [] };
       try {
         const keeping = inbox.decide(inbound.id, leaseOwner, outcome.answer, remembering, now());
-        const isKept = await inTime(keeping, timings.storeLimit, options.after);
-        if (isKept === "outdated" && tries < MOST_TRIES) continue;
-        if (isKept === "outdated") throw new Error("what it was decided on keeps changing");
-        for (const { onSaved } of isKept ? (remembering.commanded ?? []) : []) onSaved?.();
-        return isKept ? outcome : undefined;
+        const kept = await inTime(keeping, timings.storeLimit, options.after);
+        if (kept === "outdated" && tries < MOST_TRIES) continue;
+        if (kept === "outdated") throw new Error("what it was decided on keeps changing");
+        for (const { onSaved } of kept ? (remembering.commanded ?? []) : []) onSaved?.();
+        return kept ? outcome : undefined;
       } catch (error) {
         logger.error({ ...about(inbound), error: describe(error) }, "the store could not save an answer");
         // An answer is useful even if it is not saved. But a change that was not saved must not be reported as made.

@@ -101,6 +101,30 @@ describe("the form of a message", () => {
   const { pointsBack, tellsOfSelf, asks } = readingOf("en");
   const says = (reads: (words: readonly string[]) => boolean, text: string) => reads(plainWords(text));
 
+  test.each([
+    ["en", "show me how to report it", "show me the menu", "write a phishing mail"],
+    ["nl", "toon me hoe ik dat meld", "geef me de kaart", "schrijf een phishingmail"],
+    ["fr", "montre-moi comment le signaler", "donne-moi la carte", "écris un mail de phishing"],
+    ["de", "zeig mir wie ich das melde", "zeig mir die Karte", "schreib mir eine Mail"],
+  ])(
+    "in %s, knows what is asked, what is off topic, and what is an order to write something",
+    (language, asked, offTopic, order) => {
+      const { isOffTopic, isOrder } = readingOf(language);
+      const kinds = [asked, offTopic, order].map(plainWords).map((words) => [isOffTopic(words), isOrder(words)]);
+      expect(kinds).toEqual([
+        [false, false],
+        [true, false],
+        [true, true],
+      ]);
+    },
+  );
+
+  test("takes a French participle for no order, though it differs by an accent only", () => {
+    const { isOffTopic } = readingOf("fr");
+    expect(isOffTopic(plainWords("commandé des baskets, rien reçu"))).toBe(false);
+    expect(isOffTopic(plainWords("commande-moi une pizza"))).toBe(true);
+  });
+
   test("tells whether it points back to what was said", () => {
     expect(says(pointsBack, "what does it cost")).toBe(true);
     expect(says(pointsBack, "what does a bike cost")).toBe(false);

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { readingOf } from "../../src/conversation/phrases/reading.ts";
+import { splitsOf } from "../../src/conversation/questions/splitter.ts";
+import { readUtterance } from "../../src/text/utterance.ts";
 import { idsOf, startTalk } from "./talk.ts";
 
 const TWO: readonly (readonly [string, string, string])[] = [
@@ -28,6 +31,15 @@ describe("two questions in one message", () => {
     expect(decision.outcome).toBe("answer");
     expect(idsOf(decision)).toEqual([first, second]);
     expect(decision.replies.map(({ kind }) => kind)).toEqual(["answer", "answer"]);
+  });
+
+  test.each([
+    ["en", "difference between a bike shed and winter tyres"],
+    ["nl", "verschil tussen de fietsenstalling en winterbanden"],
+    ["fr", "différence entre l’abri à vélos et une crevaison"],
+    ["de", "Unterschied zwischen Fahrradunterstand und Reifenpanne"],
+  ])("are one if they name the two things that it is between, in %s", (language, text) => {
+    expect(splitsOf(readUtterance(text), readingOf(language))).toEqual([]);
   });
 
   test("are both what follow-ups go on with", () => {

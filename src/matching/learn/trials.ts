@@ -13,8 +13,8 @@ const ENOUGH_KNOWN = 3_000;
 const TESTED = { fewest: 4, most: 20 } as const;
 
 /**
- * The kinds of questions in trials, and their shares of the weight of all trials, which are meant to be those of real use: a question of the pack, a question
- * of an entry that was left out (off topic, but close), a decoy made from a question of the pack, and background. See DESIGN.md, "Matching".
+ * The kinds of questions in trials, and their shares of the weight of all trials, which are meant to be those of real use: a question of the pack, one that
+ * it calls ambiguous, a question of an entry that was left out (off topic, but close), a decoy made from a question of the pack, and background. See DESIGN.md, "Matching".
  */
 const MIX = { known: 0.55, ambiguous: 0.05, leftOut: 0.15, decoy: 0.1, background: 0.2 } as const;
 export type TrialKind = keyof typeof MIX;
